@@ -1,0 +1,120 @@
+"""Run the checks and tests, all of them even when one fails, and sum up what they said.
+
+    python -m scripts.check [check] [postgres] [browser]
+
+What could not run counts as failed.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+
+from scripts.console import ROOT, VENV, duration, environment, say
+
+BIN = VENV / "bin"
+PYTHON = BIN / "python"
+MANAGE = [PYTHON, "manage.py"]
+PYTEST = [PYTHON, "-m", "pytest", "--numprocesses=2"]
+WITHOUT_BROWSER = [*PYTEST, "-m", "not browser"]
+# Nothing of the caller's environment decides what is tested.
+UNSET = {"DATABASE_URL": None, "PORTAL_ENV": None, "SECRET_KEY": None, "ALLOWED_HOSTS": None}
+
+
+@dataclass
+class Check:
+    """One command that succeeds or fails; env holds what it needs beyond the plain environment."""
+
+    title: str
+    command: list
+    env: dict = field(default_factory=dict)
+
+
+def production():
+    """Settings like those of a real installation, with a key of this run only."""
+    return {
+        "PORTAL_ENV": "production",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "ALLOWED_HOSTS": "portal.example",
+        "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
+    }
+
+
+def templates():
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+
+
+def checks():
+    """The quick part: style, types, settings, and the suite on SQLite without a browser."""
+    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
+    return [
+        Check("packages agree", [PYTHON, "-m", "pip", "check"]),
+        Check("format of Python", [BIN / "ruff", "format", "--check", "."]),
+        Check("lint of Python", [BIN / "ruff", "check", "."]),
+        Check("tags of templates", [BIN / "djade", "--check", *templates()]),
+        Check("indents of templates", [BIN / "djhtml", "--check", "--tabwidth=2", *templates()]),
+        Check("types of common/", [BIN / "mypy"]),
+        Check("migrations are complete", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+        Check("settings of production", [*MANAGE, *deploy], production()),
+        Check("tests on SQLite", WITHOUT_BROWSER),
+    ]
+
+
+def postgres():
+    """The same suite on PostgreSQL; a server that DATABASE_URL names is the caller's choice."""
+    given = {"DATABASE_URL": os.environ.get("DATABASE_URL")}
+    command = [PYTHON, "-m", "scripts.with_postgres", *WITHOUT_BROWSER]
+    return [Check("tests on PostgreSQL", command, given)]
+
+
+def browser():
+    command = [PYTHON, "-m", "scripts.chromium", *PYTEST, "-m", "browser"]
+    return [Check("tests in Chromium", command)]
+
+
+GROUPS = {"check": checks, "postgres": postgres, "browser": browser}
+
+
+def main():
+    names = sys.argv[1:] or list(GROUPS)
+    unknown = set(names) - set(GROUPS)
+    if unknown:
+        sys.exit(f"Not known: {', '.join(sorted(unknown))}. There are {', '.join(GROUPS)}.")
+    try:
+        results = [run(check) for name in names for check in GROUPS[name]()]
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted.")
+    sys.exit(sum_up(results))
+
+
+def run(check):
+    """Run one check with its output shown; return its title, exit code and seconds."""
+    say(f"\n--- {check.title}")
+    started = time.monotonic()
+    try:
+        code = subprocess.run(
+            [str(part) for part in check.command],
+            cwd=ROOT,
+            env=environment(**(UNSET | check.env)),
+            stdin=subprocess.DEVNULL,
+        ).returncode
+    except OSError as error:
+        say(f"could not run: {error}")
+        code = 127
+    return check.title, code, time.monotonic() - started
+
+
+def sum_up(results):
+    """Print one line per check; return the exit code for all."""
+    say("\n--- what was checked")
+    for title, code, seconds in results:
+        say(f"{'ok    ' if code == 0 else 'FAILED'}  {title}, {duration(seconds)}")
+    failed = [title for title, code, _ in results if code]
+    say(f"\nFailed: {', '.join(failed)}" if failed else "\nAll is well.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""Bring the database of the settings up to date; fill an empty one in the embedded set-up.
+
+Run by the environment's own Python; one process for all commands, since each start of Django
+costs a second start of the portal a good part of its five seconds.
+"""
+
+import os
+
+import django
+from django.core.management import call_command
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=1)
+    call_command("createcachetable", verbosity=0)
+    if os.environ.get("PORTAL_ENV") != "production":
+        call_command("load_sample", if_empty=True)
+
+
+if __name__ == "__main__":
+    main()
