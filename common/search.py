@@ -1,0 +1,67 @@
+"""Text made comparable for search, on any database and from any keyboard.
+
+A record keeps ``search_text(...)``; a query is split by ``terms``, and each term is looked for in
+it. Letters that a Russian keyboard lacks are folded to those it has, so that "Оскемен" finds
+"Өскемен", and Cyrillic is kept in Latin letters as well, so that "vitebsk" finds "Витебск".
+"""
+
+import unicodedata
+
+MAX_QUERY = 200
+MAX_TERMS = 8
+
+# Kazakh, Belarusian and Ukrainian letters, and ё, as typed on a Russian keyboard.
+_LOOKALIKES = str.maketrans("ёәғқңөұүһіўґєї", "еагкноуухиугеи")
+
+# Latin letters that do not decompose into a plain letter and a mark.
+_PLAIN_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+_LATIN = str.maketrans("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", "ъь") | str.maketrans(
+    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
+
+
+def fold(text):
+    """Lower case, plain letters and digits, single spaces; "" for None.
+
+    Case, accents, ё, letters outside the Russian alphabet and all punctuation are evened out. NUL,
+    which PostgreSQL cannot store, goes with the punctuation.
+    """
+    text = unicodedata.normalize("NFKC", text or "").casefold()
+    text = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_PLAIN_LATIN)
+    letters = "".join(_plain(char) for char in text)
+    return " ".join(letters.split())
+
+
+def _plain(char):
+    """The letter without its marks, or a space for what is no letter or digit."""
+    if char == "й":
+        return char  # a letter of its own, though Unicode takes it for и with a breve
+    letters = (c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+    return "".join(c if _is_word(c) else " " for c in letters)
+
+
+def _is_word(char):
+    """Whether it is a letter or a digit; modifier letters serve as apostrophes and are neither."""
+    return char.isalnum() and unicodedata.category(char) != "Lm"
+
+
+def to_latin(text):
+    """The folded text with its Cyrillic spelt in Latin letters."""
+    return fold(text).translate(_LATIN)
+
+
+def search_text(*parts):
+    """The words of the parts, folded, and the same in Latin letters; each word once."""
+    folded = [fold(part) for part in parts]
+    words = " ".join([*folded, *(to_latin(part) for part in folded)]).split()
+    return " ".join(dict.fromkeys(words))
+
+
+def terms(query):
+    """The folded words of a query, each to be found.
+
+    At most eight, from the first 200 characters: the rest of a long query is ignored.
+    """
+    words = fold((query or "")[:MAX_QUERY]).split()
+    return list(dict.fromkeys(words))[:MAX_TERMS]
