@@ -19,7 +19,7 @@ SOURCE_MAP = re.compile(
 
 def without_source_map(content):
     """The same bytes without the closing comment that points to a source map."""
-    return SOURCE_MAP.sub(b"", content) + b"\n"
+    return SOURCE_MAP.sub(b"\n", content)
 
 
 def outputs():
