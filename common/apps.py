@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommonConfig(AppConfig):
+    name = "common"
+    verbose_name = _("shared parts")
+
+    def ready(self):
+        from simple_history.signals import pre_create_historical_record
+
+        from common.journal import note_request
+
+        pre_create_historical_record.connect(note_request, dispatch_uid="journal")

@@ -1,0 +1,68 @@
+"""Form shapes shared by all apps: filters in the address, and records with a version."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class FilterForm(forms.Form):
+    """A GET form whose fields are all optional and which narrows a queryset."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.disable_csrf = True
+        self.helper.form_class = "filter-form d-print-none"
+        self.helper.add_input(Submit("", _("Show")))
+
+    def narrow(self, queryset):
+        """Apply the valid answers, each through the ``filter_<field>`` method."""
+        for name, value in self.answers().items():
+            queryset = getattr(self, f"filter_{name}")(queryset, value)
+        return queryset
+
+    def answers(self):
+        """Return the given and readable answers by field name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if given(value)}
+
+    def chips(self):
+        """Return the answers in words, to be shown and removed one by one."""
+        return [
+            {"name": name, "label": self.fields[name].label, "text": self._in_words(name, value)}
+            for name, value in self.answers().items()
+        ]
+
+    def _in_words(self, name, value):
+        choices = getattr(self.fields[name], "choices", None)
+        if choices is None or hasattr(value, "pk"):
+            return str(value)
+        return str(dict(choices).get(value, value))
+
+
+def given(value):
+    return value not in (None, "", [], False)
+
+
+class RecordForm(forms.ModelForm):
+    """A form that saves only over the version its reader saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = self.instance.version
+
+    def clean_version(self):
+        """Return the version that was read; a form without one stands for the newest."""
+        version = self.cleaned_data["version"]
+        return self.instance.version if version is None else version
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.instance.pk and "version" in self.cleaned_data:
+            self.instance.version = self.cleaned_data["version"]

@@ -1,0 +1,42 @@
+"""What the settings read from outside: environment variables and the embedded key file."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+DEFAULT_KEY_PREFIX = "django-insecure"
+
+
+def flag(name, default=False):
+    """Return the variable as a truth value: 1, true, yes and on mean yes."""
+    value = os.environ.get(name)
+    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(name, default=""):
+    """Return the comma-separated words of the variable."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def embedded_secret_key(path: Path):
+    """Return the key kept in ``path``, writing it on first use, readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(get_random_secret_key())
+    return path.read_text().strip()
+
+
+def require_production_settings(*, debug, secret_key, allowed_hosts):
+    """Raise ImproperlyConfigured for a set-up that must not meet the public."""
+    if debug:
+        raise ImproperlyConfigured("DEBUG must be off in production.")
+    if len(secret_key) < 50 or secret_key.startswith(DEFAULT_KEY_PREFIX):
+        raise ImproperlyConfigured("SECRET_KEY must be a random text of 50 characters or more.")
+    if not allowed_hosts or "*" in allowed_hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the portal, not '*'.")

@@ -1,0 +1,90 @@
+"""The five roles: which permissions each group of users holds."""
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
+
+VIEWER, ECONOMIST, PROTOCOL, DIPLOMAT, ADMIN = (
+    "viewer",
+    "economist",
+    "protocol",
+    "diplomat",
+    "admin",
+)
+ROLE_NAMES = {
+    VIEWER: _("viewer"),
+    ECONOMIST: _("economist"),
+    PROTOCOL: _("protocol officer"),
+    DIPLOMAT: _("diplomat"),
+    ADMIN: _("administrator"),
+}
+
+CONTENT_APPS = ("regions", "cooperation", "visits", "trade")
+# Figures, batches and datasets come from statements and files; nobody writes them by hand.
+DERIVED = ("tradefigure", "batch", "dataset")
+SETTING_MODELS = ("mission",)
+PEOPLE_MODELS = ("person", "post", "organisation", "source")
+
+
+def _models(app_label):
+    from django.apps import apps
+
+    return [model._meta.model_name for model in apps.get_app_config(app_label).get_models()]
+
+
+def _codenames(app_label, actions, models):
+    return {f"{app_label}.{action}_{model}" for action in actions for model in models}
+
+
+def _viewing():
+    return {
+        codename
+        for app_label in CONTENT_APPS
+        for codename in _codenames(app_label, ["view"], _models(app_label))
+    }
+
+
+def _editing(app_label, models=None):
+    names = [name for name in (models or _models(app_label)) if not name.startswith("historical")]
+    names = [name for name in names if name not in DERIVED + SETTING_MODELS]
+    return _codenames(app_label, ["add", "change", "delete"], names)
+
+
+def _restricted():
+    restricted = {"cooperation": ("agreement", "project", "commitment"), "visits": ("visit",)}
+    return {
+        codename
+        for app_label, models in restricted.items()
+        for codename in _codenames(app_label, ["view_restricted"], models)
+    }
+
+
+def permissions_of(role):
+    """Return the permissions of a role as ``app.codename``; None stands for all of them."""
+    if role == ADMIN:
+        return None
+    granted = _viewing()
+    if role == ECONOMIST:
+        granted |= _editing("trade") | _editing("regions", ["source"])
+    if role == PROTOCOL:
+        granted |= _editing("visits") | _editing("regions", PEOPLE_MODELS) | _restricted()
+    if role == DIPLOMAT:
+        granted |= _restricted()
+        for app_label in CONTENT_APPS:
+            granted |= _editing(app_label)
+    return granted
+
+
+def keep_roles(**kwargs):
+    """Give each role exactly its permissions."""
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role in ROLE_NAMES:
+        granted = permissions_of(role)
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.set(
+            permission
+            for codename, permission in known.items()
+            if granted is None or codename in granted
+        )

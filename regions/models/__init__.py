@@ -1,0 +1,15 @@
+from regions.models.mission import Mission, Source
+from regions.models.people import Organisation, Person, Post, Sector
+from regions.models.places import Place, PlaceChange, PlaceName
+
+__all__ = [
+    "Mission",
+    "Organisation",
+    "Person",
+    "Place",
+    "PlaceChange",
+    "PlaceName",
+    "Post",
+    "Sector",
+    "Source",
+]

@@ -1,0 +1,244 @@
+"""Figures: the narrow, append-only layer that arithmetic works on."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.models import Record, RecordQuerySet
+from common.periods import Window
+from regions.models import Place, Source
+from trade.models.products import Product
+
+
+class Flow(models.IntegerChoices):
+    """The direction, seen from the reporter."""
+
+    EXPORT = 1, _("export")
+    IMPORT = 2, _("import")
+    TURNOVER = 3, _("turnover")
+    BALANCE = 4, _("balance")
+
+
+class Measure(models.IntegerChoices):
+    """What is measured; the three are never added up."""
+
+    GOODS = 1, _("goods")
+    SERVICES = 2, _("services")
+    INVESTMENT = 3, _("direct investment")
+
+
+class State(models.IntegerChoices):
+    REPORTED = 1, _("reported")
+    ZERO = 2, _("zero")
+    NOT_DISCLOSED = 3, _("not disclosed")
+    NOT_AVAILABLE = 4, _("not available")
+    ESTIMATED = 5, _("estimated")
+
+
+class Dataset(Record):
+    """A body of figures made by one publisher in one way; only its own may be combined.
+
+    What one publication quotes is a dataset of its own (family ``quoted``).
+    """
+
+    class Coverage(models.TextChoices):
+        NOT_SAID = "not_said", _("not stated")
+        MUTUAL = "mutual", _("mutual trade within the union")
+        THIRD = "third", _("trade with third countries")
+        ALL = "all", _("all countries")
+
+    class Valuation(models.TextChoices):
+        NOT_SAID = "not_said", _("not stated")
+        FOB = "fob", "FOB"
+        CIF = "cif", "CIF"
+        FOB_CIF = "fob_cif", _("exports FOB, imports CIF")
+
+    QUOTED = "quoted"
+
+    family = models.CharField(_("family"), max_length=60)
+    coverage = models.CharField(
+        _("coverage"), max_length=8, choices=Coverage.choices, default=Coverage.NOT_SAID
+    )
+    valuation = models.CharField(
+        _("valuation"), max_length=8, choices=Valuation.choices, default=Valuation.NOT_SAID
+    )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="datasets", verbose_name=_("source")
+    )
+
+    objects = RecordQuerySet.as_alive_manager()
+    all_objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["family", "pk"]
+        verbose_name = _("dataset")
+        verbose_name_plural = _("datasets")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "coverage", "valuation", "source"],
+                condition=Q(deleted_at__isnull=True),
+                name="dataset_unique",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.family}: {self.source}"
+
+
+class Batch(models.Model):
+    """Figures that came in together, by one act of one person."""
+
+    class Origin(models.TextChoices):
+        STATEMENT = "statement", _("statement")
+        LOAD = "load", _("loaded file")
+
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    made_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+
+    def __str__(self):
+        return f"{self.get_origin_display()} {self.made_at:%Y-%m-%d}"
+
+
+# A vintage is the day a figure was published; this one stands for a day nobody knows.
+UNKNOWN_VINTAGE = date(1900, 1, 1)
+
+KEY_FIELDS = ("reporter", "partner", "flow", "product", "measure")
+
+
+class TradeFigureQuerySet(models.QuerySet):
+    def current(self):
+        """Leave out what a later vintage of the same dataset has replaced."""
+        return self.filter(superseded_by__isnull=True)
+
+    def of_reporters(self, reporters):
+        return self.filter(reporter__in=reporters)
+
+    def of_pair(self, reporter, partner):
+        return self.filter(reporter=reporter, partner=partner)
+
+    def goods(self):
+        return self.filter(measure=Measure.GOODS)
+
+    def useful_for(self, window):
+        """Return the figures that can answer for the window or help to compute it.
+
+        That is: those inside it, and cumulative ones with an earlier start that end with it or
+        just before it.
+        """
+        return self.filter(end__lte=window.end).filter(
+            Q(start__gte=window.start) | Q(end=window.end) | Q(end=window.start - 1)
+        )
+
+    def with_trail(self):
+        return self.select_related("dataset__source", "reporter", "partner", "product")
+
+    def newest_first(self):
+        return self.order_by("-end", "start", "flow", "-vintage", "-pk")
+
+
+class TradeFigure(models.Model):
+    """One value for one key and window, in one dataset and vintage. Never changed, only replaced.
+
+    ``start`` and ``end`` are months (year x 12 + month - 1), both included. ``value`` is in whole
+    units of ``currency`` and null unless the state is reported, zero or estimated; the interval
+    that rounding leaves open is ``rounding_unit`` wide.
+    """
+
+    reporter = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("reporter")
+    )
+    partner = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="+", verbose_name=_("product")
+    )
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.PROTECT, related_name="figures", verbose_name=_("dataset")
+    )
+    batch = models.ForeignKey(
+        Batch, on_delete=models.PROTECT, related_name="figures", verbose_name=_("batch")
+    )
+    superseded_by = models.ForeignKey(
+        Batch,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded",
+        verbose_name=_("superseded by"),
+    )
+    start = models.PositiveSmallIntegerField(_("first month"))
+    end = models.PositiveSmallIntegerField(_("last month"))
+    flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
+    measure = models.PositiveSmallIntegerField(
+        _("measure"), choices=Measure.choices, default=Measure.GOODS
+    )
+    state = models.PositiveSmallIntegerField(
+        _("state"), choices=State.choices, default=State.REPORTED
+    )
+    vintage = models.DateField(_("vintage"), default=UNKNOWN_VINTAGE)
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=2, null=True, blank=True)
+    rounding_unit = models.PositiveBigIntegerField(_("rounded to"), default=1)
+    currency = models.CharField(_("currency"), max_length=3, default="USD")
+
+    objects = TradeFigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-end", "start", "flow", "pk"]
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        constraints = [
+            # Serves figures_for: every question names reporter, partner, product and flow.
+            models.UniqueConstraint(
+                fields=[
+                    "reporter",
+                    "partner",
+                    "product",
+                    "flow",
+                    "measure",
+                    "start",
+                    "end",
+                    "dataset",
+                ],
+                condition=Q(superseded_by__isnull=True),
+                name="figure_key_unique",
+            ),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="figure_window_forward"),
+            models.CheckConstraint(
+                condition=(
+                    Q(state__in=[State.REPORTED, State.ZERO, State.ESTIMATED], value__isnull=False)
+                    | Q(state__in=[State.NOT_DISCLOSED, State.NOT_AVAILABLE], value__isnull=True)
+                ),
+                name="figure_value_fits_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ZERO) | Q(value=0), name="figure_zero_is_zero"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0) | Q(value__isnull=True) | Q(flow=Flow.BALANCE),
+                name="figure_negative_only_balance",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reporter_id}-{self.partner_id} {self.window}"
+
+    @property
+    def window(self):
+        return Window(self.start, self.end)

@@ -1,0 +1,249 @@
+"""Statements: what a source says of trade, in its own words, kept beside what was read from it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common.models import Qualifier, Record, RecordQuerySet
+from common.periods import Window
+from regions.models import Person, Place, Source
+from trade.models.figures import Flow, Measure, TradeFigure
+from trade.models.products import Product
+
+
+class StatementQuerySet(RecordQuerySet):
+    def about(self, place):
+        """Return the statements with the place as reporter or partner."""
+        return self.filter(Q(reporter=place) | Q(partner=place))
+
+    def of_pair(self, place, other):
+        return self.filter(Q(reporter=place, partner=other) | Q(reporter=other, partner=place))
+
+    def with_growth(self):
+        return self.exclude(growth_kind="")
+
+    def for_window(self, window):
+        return self.filter(window_start=window.start, window_end=window.end)
+
+    def with_names(self):
+        return self.select_related(
+            "source", "reporter", "partner", "product", "said_by", "figure"
+        ).prefetch_related("goods__product")
+
+    def newest_first(self):
+        return self.order_by(
+            F("window_end").desc(nulls_last=True),
+            F("source__published_latest").desc(nulls_last=True),
+            "flow",
+            "-pk",
+        )
+
+
+class Statement(Record):
+    """One thing a source says; amounts in whole units of the currency, low to high.
+
+    ``amount_low`` = ``amount_high`` where one amount is given exactly or about; only the bound
+    that is known where it is bounded; neither where only growth is stated.
+    """
+
+    class Basis(models.TextChoices):
+        PRINTED = "printed", _("printed")
+        INFERRED = "inferred", _("inferred")
+
+    class WindowBasis(models.TextChoices):
+        PRINTED = "printed", _("printed")
+        YEAR_INFERRED = "year_inferred", _("year inferred")
+        INFERRED = "inferred", _("inferred from the text")
+        NONE = "none", _("no period stated")
+
+    class Growth(models.TextChoices):
+        NONE = "", _("none stated")
+        RATE = "rate", _("rate: +7.5 %")
+        INDEX = "index", _("index: 107.5 %")
+        TIMES = "times", _("times: 2.1 times")
+
+    class BalanceSide(models.TextChoices):
+        NOT_SAID = "", _("not stated")
+        SURPLUS = "surplus", _("surplus")
+        DEFICIT = "deficit", _("deficit")
+
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="statements", verbose_name=_("source")
+    )
+    printed = models.CharField(
+        _("as printed"),
+        max_length=500,
+        help_text=_("The words of the source: “nearly $180 million”."),
+    )
+    said_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("said by"),
+    )
+    said_by_printed = models.CharField(_("said by, as printed"), max_length=200, blank=True)
+    reporter = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("reporter")
+    )
+    reporter_basis = models.CharField(
+        _("how the reporter is known"),
+        max_length=8,
+        choices=Basis.choices,
+        default=Basis.PRINTED,
+    )
+    partner = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
+    )
+    flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
+    measure = models.PositiveSmallIntegerField(
+        _("measure"), choices=Measure.choices, default=Measure.GOODS
+    )
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="+", verbose_name=_("product")
+    )
+    window_start = models.PositiveSmallIntegerField(_("first month"), null=True, blank=True)
+    window_end = models.PositiveSmallIntegerField(_("last month"), null=True, blank=True)
+    window_basis = models.CharField(
+        _("how the period is known"),
+        max_length=13,
+        choices=WindowBasis.choices,
+        default=WindowBasis.PRINTED,
+    )
+    window_printed = models.CharField(_("period as printed"), max_length=100, blank=True)
+    qualifier = models.CharField(
+        _("how firmly stated"), max_length=12, choices=Qualifier.choices, default=Qualifier.EXACT
+    )
+    amount_low = models.DecimalField(
+        _("amount, at least"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    amount_high = models.DecimalField(
+        _("amount, at most"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="USD")
+    rounding_unit = models.PositiveBigIntegerField(_("rounded to"), default=1)
+    growth_kind = models.CharField(
+        _("growth stated as"), max_length=5, choices=Growth.choices, blank=True
+    )
+    growth_value = models.DecimalField(
+        _("growth as printed"), max_digits=9, decimal_places=3, null=True, blank=True
+    )
+    growth_decimals = models.PositiveSmallIntegerField(_("decimals of the growth"), default=0)
+    growth_qualifier = models.CharField(
+        _("how firmly the growth is stated"),
+        max_length=12,
+        choices=Qualifier.choices,
+        default=Qualifier.EXACT,
+    )
+    growth_printed = models.CharField(_("growth in words"), max_length=200, blank=True)
+    base_start = models.PositiveSmallIntegerField(
+        _("first month compared with"), null=True, blank=True
+    )
+    base_end = models.PositiveSmallIntegerField(
+        _("last month compared with"), null=True, blank=True
+    )
+    balance_side = models.CharField(
+        _("side of the balance"), max_length=8, choices=BalanceSide.choices, blank=True
+    )
+    disputed = models.BooleanField(_("disputed"), default=False)
+    note = models.TextField(_("note"), blank=True)
+    figure = models.OneToOneField(
+        TradeFigure,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="statement",
+        verbose_name=_("figure"),
+    )
+
+    # Only these give an amount to compute with; bounds and mere growth are shown as they are.
+    COMPUTABLE = (Qualifier.EXACT, Qualifier.ABOUT)
+
+    objects = StatementQuerySet.as_alive_manager()
+    all_objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("window_end").desc(nulls_last=True), "-pk"]
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(window_start__isnull=True, window_end__isnull=True)
+                | Q(window_start__isnull=False, window_end__gte=F("window_start")),
+                name="statement_window_forward",
+                violation_error_message=_("The period ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_low__isnull=True)
+                | Q(amount_high__isnull=True)
+                | Q(amount_high__gte=F("amount_low")),
+                name="statement_amounts_in_order",
+                violation_error_message=_("The upper amount is less than the lower one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(growth_kind="", growth_value__isnull=True)
+                | (~Q(growth_kind="") & Q(growth_value__isnull=False)),
+                name="statement_growth_whole",
+                violation_error_message=_("Growth needs both its kind and its value."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.printed
+
+    def get_absolute_url(self):
+        return reverse("trade:statement", args=[self.public_id])
+
+    @property
+    def window(self):
+        """The window it speaks of, or None."""
+        return None if self.window_start is None else Window(self.window_start, self.window_end)
+
+    @property
+    def base_window(self):
+        """The window its growth compares with: the stated one, else the same a year before."""
+        if self.base_start is not None:
+            return Window(self.base_start, self.base_end)
+        return self.window and self.window.year_before()
+
+    @property
+    def year_inferred(self):
+        return self.window_basis in (
+            Statement.WindowBasis.YEAR_INFERRED,
+            Statement.WindowBasis.INFERRED,
+        )
+
+    @property
+    def is_computable(self):
+        return (
+            self.window is not None
+            and self.amount_low is not None
+            and self.qualifier in Statement.COMPUTABLE
+        )
+
+    def search_parts(self):
+        return [self.printed, self.note, *self.reporter.names(), *self.partner.names()]
+
+
+class StatementGood(models.Model):
+    """Goods a source names with its figure, in its order; no amount of their own."""
+
+    statement = models.ForeignKey(
+        Statement, on_delete=models.CASCADE, related_name="goods", verbose_name=_("statement")
+    )
+    flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    product = models.ForeignKey(
+        Product, on_delete=models.PROTECT, related_name="+", verbose_name=_("goods")
+    )
+    printed = models.CharField(_("as printed"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["statement", "flow", "position", "pk"]
+        verbose_name = _("goods named")
+        verbose_name_plural = _("goods named")
+
+    def __str__(self):
+        return str(self.product)

@@ -1,0 +1,202 @@
+"""The programme of a visit: wall time at the venue, with the moment in UTC derived from it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import validate_time_zone
+from common.models import Named, Record, RecordQuerySet, Titled, has_a_title
+from regions.models import Organisation, Person, Place
+from visits.models.visits import Visit
+
+UTC = ZoneInfo("UTC")
+
+
+class Venue(Named, Record):
+    """Where something takes place; its zone is the zone of the clock on its wall."""
+
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="venues", verbose_name=_("place")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="venues",
+        verbose_name=_("organisation"),
+    )
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, validators=[validate_time_zone]
+    )
+
+    objects = RecordQuerySet.as_alive_manager()
+    all_objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name_en", "pk"]
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+
+    def search_parts(self):
+        return [*self.names(), self.address]
+
+    @property
+    def zone(self):
+        """The venue's own zone, else that of its place."""
+        return ZoneInfo(self.time_zone or self.place.time_zone or "UTC")
+
+
+def exists_on_the_clock(wall, zone):
+    """Tell whether the wall time occurs in the zone at all (not in a spring gap)."""
+    there = wall.replace(tzinfo=zone)
+    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
+
+
+class ProgrammeItemQuerySet(models.QuerySet):
+    def for_guests(self):
+        return self.filter(audience=ProgrammeItem.Audience.GUEST)
+
+    def in_order(self):
+        return self.order_by("day", "starts", "position", "pk")
+
+    def with_venues(self):
+        return self.select_related(
+            "venue__place", "arrival_venue__place", "responsible", "responsible_organisation"
+        )
+
+
+class ProgrammeItem(Titled, models.Model):
+    """One line of the programme; ``ends`` before ``starts`` means the day after."""
+
+    class Kind(models.TextChoices):
+        MEETING = "meeting", _("meeting")
+        TALKS = "talks", _("talks")
+        SIGNING = "signing", _("signing")
+        SITE_VISIT = "site_visit", _("site visit")
+        RECEPTION = "reception", _("reception")
+        MEAL = "meal", _("meal")
+        TRANSFER = "transfer", _("transfer")
+        PRESS = "press", _("press")
+        FREE_TIME = "free_time", _("free time")
+
+    class Audience(models.TextChoices):
+        GUEST = "guest", _("guests")
+        INTERNAL = "internal", _("internal")
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="programme_items", verbose_name=_("visit")
+    )
+    day = models.DateField(_("day"))
+    starts = models.TimeField(_("starts"))
+    ends = models.TimeField(_("ends"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.MEETING)
+    venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programme_items",
+        verbose_name=_("venue"),
+    )
+    arrival_venue = models.ForeignKey(
+        Venue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="arrivals",
+        verbose_name=_("venue of arrival"),
+        help_text=_("For a transfer: where it ends. The end is on that venue's clock."),
+    )
+    audience = models.CharField(
+        _("for whom"), max_length=8, choices=Audience.choices, default=Audience.GUEST
+    )
+    responsible = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programme_items",
+        verbose_name=_("responsible person"),
+    )
+    responsible_organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programme_items",
+        verbose_name=_("responsible organisation"),
+    )
+    responsible_post = models.CharField(_("responsible post"), max_length=200, blank=True)
+    internal_note = models.TextField(
+        _("internal note"), blank=True, help_text=_("Never printed in the guest programme.")
+    )
+    starts_utc = models.DateTimeField(editable=False)
+    ends_utc = models.DateTimeField(null=True, editable=False)
+
+    objects = ProgrammeItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["visit", "day", "starts", "position", "pk"]
+        verbose_name = _("programme item")
+        verbose_name_plural = _("programme items")
+        constraints = [
+            has_a_title("programme_item_titled"),
+            models.CheckConstraint(
+                condition=Q(ends_utc__isnull=True) | Q(ends_utc__gte=models.F("starts_utc")),
+                name="programme_item_ends_after_start",
+                violation_error_message=_("The item ends before it starts."),
+            ),
+        ]
+
+    @property
+    def zone(self):
+        return self.venue.zone if self.venue else UTC
+
+    @property
+    def arrival_zone(self):
+        return self.arrival_venue.zone if self.arrival_venue else self.zone
+
+    @property
+    def ends_next_day(self):
+        return self.ends is not None and self._wall_end().date() > self.day
+
+    def clean(self):
+        self._refuse_missing_hours()
+        self._derive_moments()
+
+    def save(self, *args, **kwargs):
+        self._derive_moments()
+        super().save(*args, **kwargs)
+
+    def _wall_start(self):
+        return datetime.combine(self.day, self.starts)
+
+    def _wall_end(self):
+        """Return the end on the wall where the item ends: the next day if it is not after."""
+        end = datetime.combine(self.day, self.ends)
+        if end.replace(tzinfo=self.arrival_zone) < self._wall_start().replace(tzinfo=self.zone):
+            end += timedelta(days=1)
+        return end
+
+    def _derive_moments(self):
+        if self.day is None or self.starts is None:
+            return
+        self.starts_utc = self._wall_start().replace(tzinfo=self.zone).astimezone(UTC)
+        self.ends_utc = None
+        if self.ends is not None:
+            self.ends_utc = self._wall_end().replace(tzinfo=self.arrival_zone).astimezone(UTC)
+
+    def _refuse_missing_hours(self):
+        if self.day is None or self.starts is None:
+            return
+        if not exists_on_the_clock(self._wall_start(), self.zone):
+            raise ValidationError(
+                {"starts": _("The clocks go forward then: this time does not exist there.")}
+            )

@@ -1,0 +1,397 @@
+"""Visits: who goes where and when, and what it stands for."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import PartialDateField
+from common.models import (
+    Record,
+    Restricted,
+    RestrictedQuerySet,
+    StatedAmount,
+    Titled,
+    has_a_title,
+)
+from common.texts import LocalText
+from cooperation.models import Agreement, Commitment
+from regions.models import Organisation, Person, Place, Sector, Source
+
+
+class VisitQuerySet(RestrictedQuerySet):
+    def real(self):
+        """Leave out the examples, which show how a programme looks and count for nothing."""
+        return self.filter(is_example=False)
+
+    def delegations(self):
+        """Return visits that count as delegations: never embassy trips, never meetings."""
+        return self.real().filter(kind__in=Visit.DELEGATION_KINDS)
+
+    def held(self):
+        return self.filter(status=Visit.Status.HELD)
+
+    def coming(self):
+        """Return what is still to take place, ideas included."""
+        return self.real().filter(status__in=Visit.COMING)
+
+    def ideas(self):
+        return self.filter(status=Visit.Status.IDEA)
+
+    def in_year(self, year):
+        """Return the visits that surely fell into the year, by the dates that are known."""
+        return self.filter(start_earliest__year__lte=year, start_latest__year=year) | self.filter(
+            start_earliest__year=year
+        )
+
+    def between_dates(self, first, last):
+        """Return the visits that touch the days from first to last."""
+        return self.filter(start_earliest__lte=last).filter(
+            Q(end_latest__gte=first) | Q(end_latest__isnull=True, start_latest__gte=first)
+        )
+
+    def stopping_in(self, place):
+        """Return the visits with a stop in the place or below it."""
+        stops = Stop.objects.filter(place__in=Place.objects.within(place))
+        return self.filter(pk__in=stops.values("visit"))
+
+    def sent_by(self, place):
+        sides = VisitSide.objects.sending().filter(place__in=Place.objects.within(place))
+        return self.filter(pk__in=sides.values("visit"))
+
+    def received_by(self, place):
+        """Return the visits with a stop in the place, or with a host from it."""
+        sides = VisitSide.objects.receiving().filter(place__in=Place.objects.within(place))
+        stops = Stop.objects.filter(place__in=Place.objects.within(place))
+        return self.filter(Q(pk__in=sides.values("visit")) | Q(pk__in=stops.values("visit")))
+
+    def of_place(self, place):
+        return self.filter(
+            Q(pk__in=self.sent_by(place).values("pk"))
+            | Q(pk__in=self.received_by(place).values("pk"))
+        )
+
+    def between(self, place, other):
+        """Return the visits from one to the other, either way."""
+        return self.filter(
+            Q(pk__in=self.sent_by(place).received_by(other).values("pk"))
+            | Q(pk__in=self.sent_by(other).received_by(place).values("pk"))
+        )
+
+    def newest_first(self):
+        return self.order_by(
+            F("start_latest").desc(nulls_last=True), F("end_latest").desc(nulls_last=True), "-pk"
+        )
+
+    def with_places(self):
+        return self.prefetch_related("stops__place", "sides__place", "sides__organisation")
+
+
+class Visit(Titled, StatedAmount, Restricted, Record):
+    class Kind(models.TextChoices):
+        DELEGATION = "delegation", _("delegation visit")
+        BUSINESS_MISSION = "business_mission", _("business mission")
+        WORKING_MEETING = "working_meeting", _("working meeting")
+        EMBASSY_TRIP = "embassy_trip", _("embassy trip")
+        FORUM = "forum", _("forum")
+        COMMISSION = "commission", _("commission session")
+
+    class Status(models.TextChoices):
+        IDEA = "idea", _("idea")
+        PLANNED = "planned", _("planned")
+        CONFIRMED = "confirmed", _("confirmed")
+        UNDER_WAY = "under_way", _("under way")
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Level(models.TextChoices):
+        NOT_SAID = "", _("not stated")
+        HEAD_OF_STATE = "head_of_state", _("head of state")
+        GOVERNMENT = "government", _("government")
+        PARLIAMENT = "parliament", _("parliament")
+        MINISTRY = "ministry", _("ministry")
+        REGION = "region", _("region")
+        DISTRICT = "district", _("city or district")
+        MISSION = "mission", _("embassy or consulate")
+        BUSINESS = "business", _("business")
+
+    DELEGATION_KINDS = (Kind.DELEGATION, Kind.BUSINESS_MISSION)
+    COMING = (Status.IDEA, Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY, Status.POSTPONED)
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.DELEGATION)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.IDEA
+    )
+    level = models.CharField(_("level"), max_length=14, choices=Level.choices, blank=True)
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"))
+    expected_low = models.PositiveSmallIntegerField(
+        _("expected number, at least"),
+        null=True,
+        blank=True,
+        help_text=_("When the record stands for several visits not named yet: two or three more."),
+    )
+    expected_high = models.PositiveSmallIntegerField(
+        _("expected number, at most"), null=True, blank=True
+    )
+    online = models.BooleanField(_("by video link"), default=False)
+    is_example = models.BooleanField(
+        _("example"), default=False, help_text=_("Shows how a programme looks; never counted.")
+    )
+    purpose_en = models.TextField(_("purpose in English"), blank=True)
+    purpose_ru = models.TextField(_("purpose in Russian"), blank=True)
+    purpose_kk = models.TextField(_("purpose in Kazakh"), blank=True)
+    purpose_be = models.TextField(_("purpose in Belarusian"), blank=True)
+    outcome = models.TextField(_("outcome"), blank=True)
+    cancelled_because = models.CharField(_("reason of cancelling"), max_length=500, blank=True)
+    sectors = models.ManyToManyField(
+        Sector, blank=True, related_name="visits", verbose_name=_("sectors")
+    )
+    commitments = models.ManyToManyField(
+        Commitment, blank=True, related_name="visits", verbose_name=_("commitments")
+    )
+    sources = models.ManyToManyField(
+        Source, blank=True, related_name="visits", verbose_name=_("sources")
+    )
+
+    objects = VisitQuerySet.as_alive_manager()
+    all_objects = VisitQuerySet.as_manager()
+    _history_m2m_fields = [sectors, commitments, sources]
+
+    class Meta(Restricted.Meta):
+        abstract = False
+        ordering = [F("start_latest").desc(nulls_last=True), "-pk"]
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+        constraints = [
+            has_a_title("visit_titled"),
+            models.CheckConstraint(
+                condition=Q(end_latest__isnull=True)
+                | Q(start_earliest__isnull=True)
+                | Q(end_latest__gte=F("start_earliest")),
+                name="visit_ends_after_start",
+                violation_error_message=_("The visit ends before it starts. Check both dates."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_low__isnull=True)
+                | Q(expected_high__isnull=True)
+                | Q(expected_high__gte=F("expected_low")),
+                name="visit_expected_range",
+                violation_error_message=_("“At most” is less than “at least”."),
+            ),
+        ]
+
+    def get_absolute_url(self):
+        return reverse("visits:visit", args=[self.public_id])
+
+    @property
+    def purpose(self):
+        return LocalText.of(self, "purpose")
+
+    def search_parts(self):
+        return [*self.titles(), self.purpose_en, self.purpose_ru, *self._people_and_places()]
+
+    def _people_and_places(self):
+        if not self.pk:
+            return []
+        places = [name for stop in self.stops.all() for name in stop.place.names()]
+        sides = [name for side in self.sides.all() for name in side.names()]
+        return [*places, *sides, *(delegate.name for delegate in self.delegates.all())]
+
+    @property
+    def counts_as_delegation(self):
+        return self.kind in Visit.DELEGATION_KINDS and not self.is_example
+
+
+class Stop(models.Model):
+    """A place a visit goes to, in the order of the journey."""
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="stops", verbose_name=_("visit")
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="stops", verbose_name=_("place")
+    )
+    arrival = PartialDateField(_("arrival"))
+    departure = PartialDateField(_("departure"))
+
+    class Meta:
+        ordering = ["visit", "position", "pk"]
+        verbose_name = _("stop")
+        verbose_name_plural = _("stops")
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "position", "place"], name="stop_unique")
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+
+class VisitSideQuerySet(models.QuerySet):
+    def sending(self):
+        return self.filter(side=VisitSide.Side.SENDING)
+
+    def receiving(self):
+        return self.filter(side=VisitSide.Side.RECEIVING)
+
+
+class VisitSide(models.Model):
+    """A place or an organisation that sends the visit or receives it."""
+
+    class Side(models.TextChoices):
+        SENDING = "sending", _("sending")
+        RECEIVING = "receiving", _("receiving")
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="sides", verbose_name=_("visit")
+    )
+    side = models.CharField(_("side"), max_length=10, choices=Side.choices)
+    position = models.PositiveSmallIntegerField(_("order"), default=1)
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        related_name="visit_sides",
+        verbose_name=_("place"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visit_sides",
+        verbose_name=_("organisation"),
+    )
+
+    objects = VisitSideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["visit", "side", "position", "pk"]
+        verbose_name = _("side of a visit")
+        verbose_name_plural = _("sides of a visit")
+
+    def __str__(self):
+        return str(self.organisation or self.place)
+
+    def names(self):
+        organisation = self.organisation.names() if self.organisation else []
+        return [*self.place.names(), *organisation]
+
+
+class Delegate(models.Model):
+    """Who takes part, with the post held at that time."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", _("head of delegation")
+        DEPUTY = "deputy", _("deputy head")
+        MEMBER = "member", _("member")
+        HOST = "host", _("host")
+        INTERPRETER = "interpreter", _("interpreter")
+        PRESS = "press", _("press")
+        SECURITY = "security", _("security")
+        ACCOMPANYING = "accompanying", _("accompanying")
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="delegates", verbose_name=_("visit")
+    )
+    side = models.CharField(
+        _("side"),
+        max_length=10,
+        choices=VisitSide.Side.choices,
+        default=VisitSide.Side.SENDING,
+    )
+    precedence = models.PositiveSmallIntegerField(
+        _("precedence"), default=1, help_text=_("Protocol order, 1 first.")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MEMBER)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delegations",
+        verbose_name=_("person"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="delegations",
+        verbose_name=_("organisation"),
+    )
+    post_en = models.CharField(_("post in English"), max_length=300, blank=True)
+    post_ru = models.CharField(_("post in Russian"), max_length=300, blank=True)
+    post_kk = models.CharField(_("post in Kazakh"), max_length=300, blank=True)
+    post_be = models.CharField(_("post in Belarusian"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["visit", "side", "precedence", "pk"]
+        verbose_name = _("delegate")
+        verbose_name_plural = _("delegates")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False)
+                | Q(organisation__isnull=False)
+                | ~Q(post_en="", post_ru="", post_kk="", post_be=""),
+                name="delegate_is_somebody",
+                violation_error_message=_("Name a person, an organisation or at least a post."),
+            ),
+            models.UniqueConstraint(
+                fields=["visit", "side"],
+                condition=Q(role="head"),
+                name="delegate_one_head_a_side",
+                violation_error_message=_("A delegation has one head; this one has two."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.name)
+
+    @property
+    def name(self):
+        return (
+            (self.person and self.person.name)
+            or (self.organisation and self.organisation.name)
+            or self.post
+        )
+
+    @property
+    def post(self):
+        return LocalText.of(self, "post")
+
+
+class VisitAgreement(models.Model):
+    """How a visit and an agreement hang together."""
+
+    class Relation(models.TextChoices):
+        SIGNED_AT = "signed", _("signed at the visit")
+        PREPARED_AT = "prepared", _("prepared at the visit")
+        UNDER = "under", _("the visit takes place under it")
+
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="agreement_links", verbose_name=_("visit")
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        on_delete=models.PROTECT,
+        related_name="visit_links",
+        verbose_name=_("agreement"),
+    )
+    relation = models.CharField(
+        _("relation"), max_length=8, choices=Relation.choices, default=Relation.SIGNED_AT
+    )
+
+    class Meta:
+        ordering = ["visit", "agreement", "pk"]
+        verbose_name = _("agreement of the visit")
+        verbose_name_plural = _("agreements of the visit")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "agreement", "relation"], name="visit_agreement_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_relation_display()}: {self.agreement}"
