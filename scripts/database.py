@@ -8,15 +8,27 @@ import os
 
 import django
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
-    call_command("migrate", interactive=False, verbosity=1)
+    migrate()
     call_command("createcachetable", verbosity=0)
     if os.environ.get("PORTAL_ENV") != "production":
         call_command("load_sample", if_empty=True)
+
+
+def migrate():
+    """Apply the missing migrations, each with a line; say so in one line where none is."""
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        call_command("migrate", interactive=False, verbosity=1)
+    else:
+        print("  Tables: up to date", flush=True)
 
 
 if __name__ == "__main__":
