@@ -1,0 +1,53 @@
+"""Grid lines with their labels, the zero line, and the words under a band."""
+
+from django.utils.formats import number_format
+
+from common.charts.elements import element
+from common.charts.lettering import HALF_HEIGHT, LINE, lines_of_text, text, text_width, wrap
+
+
+def plain_number(amount):
+    """The default tick label: the number in the reader's language, without unit."""
+    return number_format(amount, use_l10n=True, force_grouping=True)
+
+
+def rule(x1, y1, x2, y2, tone, **attributes):
+    return element(
+        "line",
+        class_=f"chart-{tone}",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke="currentColor",
+        **attributes,
+    )
+
+
+def tick_room(amounts, tick_label):
+    """How far the labels of these ticks reach to the left of the plot."""
+    return max(text_width(str(tick_label(amount))) for amount in amounts) + 8
+
+
+def grid(amounts, scale, left, right, tick_label):
+    """A thin line and a label, right-aligned before it, for each tick."""
+    drawn = []
+    for amount in amounts:
+        y = scale(amount)
+        drawn.append(rule(left, y, right, y, "grid"))
+        drawn.append(text(tick_label(amount), left - 8, y + HALF_HEIGHT, "muted", "end"))
+    return drawn
+
+
+def zero_line(scale, left, right):
+    y = scale(0)
+    return rule(left, y, right, y, "zero", stroke_width=1.2)
+
+
+def band_labels(labels, band, y, width=None):
+    """The labels centred under their bands, wrapped, and the height of the tallest."""
+    wrapped = [wrap(label, width or band.step - 6) for label in labels]
+    drawn = []
+    for index, lines in enumerate(wrapped):
+        drawn += lines_of_text(lines, band.centre(index), y + LINE - 3, "ink", "middle")
+    return drawn, max(len(lines) for lines in wrapped) * LINE

@@ -1,0 +1,75 @@
+"""A tree of SVG elements and its one writer, which escapes everything it writes."""
+
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+# Characters that no XML 1.0 document may hold, and lone surrogates, which no encoding can write.
+_NOT_XML = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+)
+_QUOTE = {'"': "&quot;"}
+
+
+class Element:
+    """One element: a name, its attributes, and children that are elements or plain text.
+
+    Django's ``format_html`` and templates take it as it is, since it writes its own ``__html__``.
+    """
+
+    __slots__ = ("name", "attributes", "children")
+
+    def __init__(self, name, attributes, children=()):
+        self.name = name
+        self.attributes = attributes
+        self.children = children
+
+    def __html__(self):
+        pieces = []
+        _write(self, pieces.append)
+        return "".join(pieces)
+
+
+def element(name, *children, **attributes):
+    """An element; ``stroke_width=2`` becomes ``stroke-width="2"``, and None leaves one out.
+
+    Numbers are written with at most one decimal, which is a tenth of a pixel.
+    """
+    written = {_attribute(key): _text(v) for key, v in attributes.items() if v is not None}
+    return Element(name, written, children)
+
+
+def group(*children, **attributes):
+    return element("g", *children, **attributes)
+
+
+def number(value):
+    """A coordinate as text: one decimal at most, no trailing zero, never "-0"."""
+    return f"{round(value, 1) + 0:.8g}"
+
+
+def clean(text):
+    """The text as XML may hold it, with its markup escaped, for content and attributes alike."""
+    return escape(str(text).translate(_NOT_XML), _QUOTE)
+
+
+@lru_cache(maxsize=256)
+def _attribute(key):
+    return key.rstrip("_").replace("_", "-")
+
+
+def _text(value):
+    return number(value) if isinstance(value, (int, float)) else str(value)
+
+
+def _write(node, put):
+    if not isinstance(node, Element):
+        put(clean(node))
+        return
+    attributes = "".join(f' {key}="{clean(value)}"' for key, value in node.attributes.items())
+    if not node.children:
+        put(f"<{node.name}{attributes}/>")
+        return
+    put(f"<{node.name}{attributes}>")
+    for child in node.children:
+        _write(child, put)
+    put(f"</{node.name}>")
