@@ -111,7 +111,7 @@ def _without_limit(words):
 
 def _without_filling(words):
     """Numbers and the words that tell something, "Q3" taken apart and "3rd" made 3."""
-    found = []
+    found: list[str] = []
     for word in re.findall("[0-9]+|[^0-9 ]+", " ".join(words)):
         is_ending = found and len(found[-1]) < 3 and found[-1].isdigit()
         if not (_FILLING.fullmatch(word) or is_ending and _ENDING_OF_NUMBER.fullmatch(word)):

@@ -31,11 +31,21 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if given(value)}
 
     def chips(self):
-        """Return the answers in words, to be shown and removed one by one."""
+        """Return rows of label, text and others: the answers, each removable by itself."""
         return [
-            {"name": name, "label": self.fields[name].label, "text": self._in_words(name, value)}
+            {
+                "label": self.fields[name].label,
+                "text": self._in_words(name, value),
+                "others": self._without(name),
+            }
             for name, value in self.answers().items()
         ]
+
+    def _without(self, name):
+        """Return the query of the page without this answer."""
+        others = self.data.copy()
+        others.pop(name, None)
+        return others
 
     def _in_words(self, name, value):
         choices = getattr(self.fields[name], "choices", None)
@@ -58,9 +68,13 @@ class RecordForm(forms.ModelForm):
         self.initial["version"] = self.instance.version
 
     def clean_version(self):
-        """Return the version that was read; a form without one stands for the newest."""
+        """Return the version that was read; an edit has to say which one."""
         version = self.cleaned_data["version"]
-        return self.instance.version if version is None else version
+        if version is None and self.instance.pk:
+            raise forms.ValidationError(
+                _("This page is out of date. Open the record again and repeat the change.")
+            )
+        return version or self.instance.version
 
     def _post_clean(self):
         super()._post_clean()

@@ -190,7 +190,7 @@ def tile(target, windows):
     The answer is in order of time. Among answers of equal number the one whose first window is the
     longer wins, then the one whose second is, and so on: the order of ``windows`` does not matter.
     """
-    best = {target.end + 1: ()}
+    best: dict[int, tuple[Window, ...]] = {target.end + 1: ()}
     # Latest start first, so that what follows a window is settled before the window is looked at;
     # the longer first within one start, so that only a row with fewer windows replaces another.
     for window in sorted({w for w in windows if target.contains(w)}, reverse=True):

@@ -1,5 +1,9 @@
 from django.urls import path
 
+from cooperation import views
+
 app_name = "cooperation"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("agreements/", views.agreements, name="agreements"),
+]

@@ -1,5 +1,28 @@
 from django.urls import path
 
+from portal.views import cooperation, home, pages, places
+
 app_name = "portal"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("regions/", places.regions, name="regions"),
+    path("regions/<slug:code>/", places.place, name="place"),
+    path(
+        "regions/<slug:code>/print/",
+        places.place,
+        {"template_name": "portal/place_print.html"},
+        name="place_print",
+    ),
+    path("regions/<slug:code>/<slug:other>/", places.pair, name="pair"),
+    path(
+        "regions/<slug:code>/<slug:other>/print/",
+        places.pair,
+        {"template_name": "portal/pair_print.html"},
+        name="pair_print",
+    ),
+    path("cooperation/gaps/", cooperation.gaps, name="gaps"),
+    path("sources/<slug:public_id>/", pages.source, name="source"),
+    path("people/<slug:public_id>/", pages.person, name="person"),
+    path("search/", pages.search, name="search"),
+]

@@ -1,5 +1,9 @@
 from django.urls import path
 
+from trade import views
+
 app_name = "trade"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+]

@@ -1,5 +1,9 @@
 from django.urls import path
 
+from visits import views
+
 app_name = "visits"
 
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.visits, name="list"),
+]

@@ -155,6 +155,10 @@ class ProgrammeItem(Titled, models.Model):
             ),
         ]
 
+    def save(self, *args, **kwargs):
+        self._derive_moments()
+        super().save(*args, **kwargs)
+
     @property
     def zone(self):
         return self.venue.zone if self.venue else UTC
@@ -170,10 +174,6 @@ class ProgrammeItem(Titled, models.Model):
     def clean(self):
         self._refuse_missing_hours()
         self._derive_moments()
-
-    def save(self, *args, **kwargs):
-        self._derive_moments()
-        super().save(*args, **kwargs)
 
     def _wall_start(self):
         return datetime.combine(self.day, self.starts)

@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def gaps(request):
+    return render(request, "portal/gaps.html", {})
