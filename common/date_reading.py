@@ -8,9 +8,9 @@ each of them stands for, and a row that nobody writes is refused rather than gue
 import re
 from functools import cache
 
-from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
+from common.format_words import WORDS
 from common.search import fold
 
 UNREADABLE = _(
@@ -18,7 +18,6 @@ UNREADABLE = _(
     "known; or as “by 9.3.2026”."
 )
 
-LANGUAGES = ("en", "ru", "kk", "be")
 LONGEST = 60
 
 # Words with a space, a full stop, a stroke or a hyphen between them, and one "?" at the year.
@@ -142,9 +141,9 @@ def _month_names():
     """Pairs of a folded month name and its number, in each language and grammatical form."""
     return {
         (fold(name), number)
-        for language in LANGUAGES
-        for forms in Locale(language).months.values()
-        for number, name in forms["wide"].items()
+        for words in WORDS.values()
+        for months in (words.months, words.months_of, words.months_by, words.months_end)
+        for number, name in enumerate(months, 1)
     }
 
 
