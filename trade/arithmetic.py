@@ -1,0 +1,300 @@
+"""Which figures answer for a window, and what they come to. Pure: figures in, result out.
+
+The order is fixed: a figure stated for exactly the window; turnover or balance from the export and
+import of the window; the fewest windows that tile it; the difference of two windows with the same
+start. Whatever is combined is of one dataset, vintage and currency, and no month counts twice.
+"""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.periods import Window, differences, tile
+from trade.models import Flow, Measure, State
+
+# Stands in a key for the one product that means everything, so that nobody has to look up its id.
+ALL_GOODS = 0
+
+# Turnover and balance from export and import; never the other way round.
+FROM_FLOWS = {
+    Flow.TURNOVER: ((1, Flow.EXPORT), (1, Flow.IMPORT)),
+    Flow.BALANCE: ((1, Flow.EXPORT), (-1, Flow.IMPORT)),
+}
+
+
+class Method(models.TextChoices):
+    """How an amount was obtained."""
+
+    STATED = "stated", _("as stated")
+    COMPUTED_FROM_FLOWS = "from_flows", _("computed from export and import")
+    TILED = "tiled", _("sum of shorter periods")
+    DIFFERENCE = "difference", _("difference of two cumulative periods")
+    IMPLIED = "implied", _("implied by a later amount and its growth")
+    NONE = "none", _("no data")
+
+
+class Key(NamedTuple):
+    """What is asked for, by ids; ``product`` is an id or ALL_GOODS."""
+
+    reporter: int
+    partner: int
+    flow: int
+    product: int = ALL_GOODS
+    measure: int = Measure.GOODS
+
+    @classmethod
+    def of(cls, reporter, partner, flow, product=None, measure=Measure.GOODS):
+        """The same for objects; no product is all goods."""
+        return cls(
+            reporter.pk, partner.pk, Flow(flow), product.pk if product else ALL_GOODS, measure
+        )
+
+    def parts(self):
+        """The keys it may be computed from, export and import, or none."""
+        return [self._replace(flow=flow) for _sign, flow in FROM_FLOWS.get(self.flow, ())]
+
+
+class FigureRow(NamedTuple):
+    """One current figure with what ranks it; ``statement`` is the one it was read from, or None.
+
+    ``value`` is in whole units of ``currency`` and None where it is not disclosed or available.
+    """
+
+    pk: int
+    key: Key
+    window: Window
+    dataset: int
+    vintage: date
+    state: State
+    value: Decimal | None
+    rounding_unit: int = 1
+    currency: str = "USD"
+    source: object = None
+    statement: object = None
+
+    @property
+    def flow(self):
+        return Flow(self.key.flow)
+
+    @property
+    def is_disputed(self):
+        return self.statement is not None and self.statement.disputed
+
+    @property
+    def is_approximate(self):
+        """Whether it is an estimate, or stated with an "about"."""
+        about = self.statement is not None and self.statement.qualifier == "about"
+        return about or self.state == State.ESTIMATED
+
+    @property
+    def year_inferred(self):
+        return self.statement is not None and self.statement.year_inferred
+
+    @property
+    def low(self):
+        return _ends(self)[0]
+
+    @property
+    def high(self):
+        return _ends(self)[1]
+
+    @property
+    def body(self):
+        """What it may be combined with: figures of the same dataset, vintage and currency."""
+        return self.dataset, self.vintage, self.currency
+
+
+class Combination(NamedTuple):
+    """Figures with their signs and what they come to, from ``low`` to ``high`` by rounding."""
+
+    method: Method
+    parts: tuple
+    value: Decimal
+    low: Decimal
+    high: Decimal
+
+    @property
+    def rank(self):
+        """Sorts before what is a worse answer: source kind, undisputed, exact, newest."""
+        rows = [row for _sign, row in self.parts]
+        return (
+            max(_source_rank(row) for row in rows),
+            any(row.is_disputed for row in rows),
+            any(row.is_approximate for row in rows),
+            sum(row.rounding_unit for row in rows),
+            max(_age(row) for row in rows),
+            [row.pk for row in rows],
+        )
+
+    @property
+    def state(self):
+        states = {row.state for _sign, row in self.parts}
+        if len(states) == 1:
+            return State(states.pop())
+        return State.ESTIMATED if State.ESTIMATED in states else State.REPORTED
+
+    @property
+    def rounding_unit(self):
+        return max(row.rounding_unit for _sign, row in self.parts)
+
+    @property
+    def currency(self):
+        return self.parts[0][1].currency
+
+
+class Check(NamedTuple):
+    """What the stated parts of a stated total come to.
+
+    ``agrees_within_rounding`` is None where they come to it exactly, True where the total holds
+    only because amounts are rounded, False where it does not hold.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    agrees_within_rounding: bool | None
+    parts: tuple
+
+
+def combine(flow, method, parts):
+    """Return the combination of ``(sign, figure)`` pairs; the intervals of rounding add up."""
+    value = low = high = Decimal(0)
+    for sign, row in parts:
+        ends = sorted(sign * end for end in _ends(row))
+        value, low, high = value + sign * row.value, low + ends[0], high + ends[1]
+    return Combination(method, tuple(parts), value, _floor(flow, low), high)
+
+
+def rank_of(row):
+    """Sort key of figures for one window, best first; those without a value come last."""
+    return (
+        row.value is None,
+        _source_rank(row),
+        row.is_disputed,
+        row.is_approximate,
+        row.rounding_unit,
+        _age(row),
+        row.pk,
+    )
+
+
+class Shelf:
+    """The figures of one key, ready to be asked about any window.
+
+    ``figures`` are those of the key and, for turnover and balance, of its export and import.
+    """
+
+    def __init__(self, flow, figures):
+        self.flow = flow
+        self.exact = defaultdict(list)
+        self.bodies = defaultdict(lambda: defaultdict(dict))
+        for row in sorted(figures, key=rank_of):
+            if row.key.flow == flow:
+                self.exact[row.window].append(row)
+            if row.value is not None:
+                self.bodies[row.body][row.window].setdefault(row.key.flow, row)
+        self._known = {body: self._per_window(flows) for body, flows in self.bodies.items()}
+
+    def choose(self, window):
+        """Return the best combination for the window, or None."""
+        return (
+            self._stated(window)
+            or self._from_flows(window)
+            or self._tiled(window)
+            or self._difference(window)
+        )
+
+    def check(self, figure):
+        """Return how the parts of a stated total agree with it, None where they are not known."""
+        parts = self._computed(self.bodies[figure.body][figure.window])
+        if parts is None:
+            return None
+        overlap = parts.low <= figure.high and figure.low <= parts.high
+        agrees = None if parts.value == figure.value else overlap
+        return Check(parts.value, parts.low, parts.high, agrees, parts.parts)
+
+    def _per_window(self, by_window):
+        """What each window of one body comes to: as stated, else computed from flows."""
+        known = {}
+        for window, by_flow in by_window.items():
+            if self.flow in by_flow:
+                stated = [(1, by_flow[self.flow])]
+                known[window] = combine(self.flow, Method.STATED, stated)
+            elif computed := self._computed(by_flow):
+                known[window] = computed
+        return known
+
+    def _computed(self, by_flow):
+        signs = FROM_FLOWS.get(self.flow, ())
+        if not signs or any(flow not in by_flow for _sign, flow in signs):
+            return None
+        parts = [(sign, by_flow[flow]) for sign, flow in signs]
+        return combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts)
+
+    def _stated(self, window):
+        row = next(iter(self.exact.get(window, ())), None)
+        if row is None or row.value is None:
+            return None
+        return combine(self.flow, Method.STATED, [(1, row)])
+
+    def _from_flows(self, window):
+        found = (known[window] for known in self._known.values() if window in known)
+        return _best(found)
+
+    def _tiled(self, window):
+        tilings = (self._tiling(window, known) for known in self._known.values())
+        found = [tiling for tiling in tilings if tiling]
+        return min(found, key=lambda t: (t[0], t[1].rank), default=(0, None))[1]
+
+    def _tiling(self, window, known):
+        """Return how many windows tile it and what they come to, or None."""
+        tiles = tile(window, known)
+        if tiles is None:
+            return None
+        parts = [part for piece in tiles for part in known[piece].parts]
+        return len(tiles), combine(self.flow, Method.TILED, parts)
+
+    def _difference(self, window):
+        found = (self._subtracted(window, known) for known in self._known.values())
+        return _best(combination for combination in found if combination)
+
+    def _subtracted(self, window, known):
+        """Return the first difference that can be true: only a balance goes below zero."""
+        for minuend, subtrahend in differences(window, known):
+            parts = [*known[minuend].parts, *_negated(known[subtrahend].parts)]
+            combination = combine(self.flow, Method.DIFFERENCE, parts)
+            if combination.value >= 0 or self.flow == Flow.BALANCE:
+                return combination
+        return None
+
+
+def _best(combinations):
+    return min(combinations, key=lambda combination: combination.rank, default=None)
+
+
+def _negated(parts):
+    return [(-sign, row) for sign, row in parts]
+
+
+def _ends(row):
+    """The interval that rounding leaves open: half the last printed digit each way."""
+    half = Decimal(row.rounding_unit) / 2
+    return _floor(row.key.flow, row.value - half), row.value + half
+
+
+def _floor(flow, low):
+    return low if flow == Flow.BALANCE else max(low, Decimal(0))
+
+
+def _source_rank(row):
+    return row.source.rank if row.source is not None else 0
+
+
+def _age(row):
+    """Sorts the newest vintage first, then the newest source."""
+    published = row.source and row.source.published_latest
+    return -row.vintage.toordinal(), -published.toordinal() if published else 0
