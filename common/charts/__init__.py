@@ -2,7 +2,7 @@
 
 from common.charts.bars import bar_chart
 from common.charts.data import Month, Row, Series, Table, TableRow, Tile, Value
-from common.charts.frame import FULL, HALF, NARROW, WIDE, both_widths
+from common.charts.frame import FULL, HALF, NARROW, SMALL, WIDE, both_widths
 from common.charts.lines import line_chart
 from common.charts.progress import progress_bar
 from common.charts.rankings import bar_list
@@ -13,6 +13,7 @@ __all__ = [
     "FULL",
     "HALF",
     "NARROW",
+    "SMALL",
     "WIDE",
     "Month",
     "Row",

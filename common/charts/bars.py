@@ -33,7 +33,7 @@ def bar_chart(
     empty="",
     standalone=False,
 ):
-    """Grouped bars as an SVG; ``categories`` are words, each of the ``series`` has a value for each.
+    """Grouped bars as an SVG; ``categories`` are words, each series has a value for each of them.
 
     Amounts stand on the bars; where they do not fit there is an axis with ``tick_label(amount)``.
     ``empty`` is said when there is no category or no series.
@@ -73,7 +73,7 @@ class _Bars:
         self.band = Band(len(categories), self.left, width)
         self.named_below = len(series) > 1 and self._names_fit()
         head, top = self._key()
-        bottom = top + PLOT_HEIGHT
+        bottom = top + self._plot_height()
         self.scale = self._scale(top, bottom)
         axis = [] if self.labelled else grid(self.ticks, self.scale, self.left, width, tick_label)
         foot, self.height = self._foot(categories, bottom)
@@ -88,6 +88,13 @@ class _Bars:
     def slot(self):
         """The width that one bar has for itself and its label."""
         return min(self.band.width / len(self.series), WIDEST_SLOT)
+
+    def _plot_height(self):
+        """The usual height, or a low strip for words alone where no amount is known."""
+        if any(value.amount is not None for value in self.values):
+            return PLOT_HEIGHT
+        words = [text_width(value.words) for value in self.values]
+        return LABEL_ROOM + max((width for width in words if width > self.slot), default=LABEL_ROOM)
 
     def _labels_fit(self, count):
         self.band = Band(count, self.left, self.width)

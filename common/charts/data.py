@@ -30,13 +30,17 @@ class Value:
             return gettext("no data")
         return str(self.text)
 
+    @property
+    def spoken(self):
+        """The words, followed by the note where there is one."""
+        return f"{self.words} ({self.note})" if self.note else self.words
+
     def named(self, *labels):
         """The same value; where it had no name, one made of the labels, its words and its note."""
         if self.name:
             return self
-        words = f"{self.words} ({self.note})" if self.note else self.words
         before = ", ".join(str(label) for label in labels)
-        return replace(self, name=f"{before}: {words}" if before else words)
+        return replace(self, name=f"{before}: {self.spoken}" if before else self.spoken)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class Row:
 class Tile:
     """A named square at a row and a column, both counted from 0.
 
-    ``level`` shades it from 0 (least) to 4 (most); None means there is nothing to shade by.
+    ``level`` shades it from 0 (least) to 4 (most). Without one the square is an outline: of its own
+    for each reason where the value has no amount either, plain where it has.
     """
 
     code: str

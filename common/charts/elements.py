@@ -1,12 +1,11 @@
 """A tree of SVG elements and its one writer, which escapes everything it writes."""
 
+import re
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 # Characters that no XML 1.0 document may hold, and lone surrogates, which no encoding can write.
-_NOT_XML = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _QUOTE = {'"': "&quot;"}
 
 
@@ -24,18 +23,15 @@ class Element:
         self.children = children
 
     def __html__(self):
-        pieces = []
+        pieces: list[str] = []
         _write(self, pieces.append)
         return "".join(pieces)
 
 
 def element(name, *children, **attributes):
-    """An element; ``stroke_width=2`` becomes ``stroke-width="2"``, and None leaves one out.
-
-    Numbers are written with at most one decimal, which is a tenth of a pixel.
-    """
-    written = {_attribute(key): _text(v) for key, v in attributes.items() if v is not None}
-    return Element(name, written, children)
+    """An element; ``stroke_width=2`` becomes ``stroke-width="2"``, and None leaves one out."""
+    given = {_attribute(key): value for key, value in attributes.items() if value is not None}
+    return Element(name, given, children)
 
 
 def group(*children, **attributes):
@@ -43,13 +39,13 @@ def group(*children, **attributes):
 
 
 def number(value):
-    """A coordinate as text: one decimal at most, no trailing zero, never "-0"."""
+    """A coordinate as text: a tenth of a pixel at most, no trailing zero, never "-0"."""
     return f"{round(value, 1) + 0:.8g}"
 
 
 def clean(text):
     """The text as XML may hold it, with its markup escaped, for content and attributes alike."""
-    return escape(str(text).translate(_NOT_XML), _QUOTE)
+    return escape(_NOT_XML.sub("", str(text)), _QUOTE)
 
 
 @lru_cache(maxsize=256)
@@ -57,15 +53,15 @@ def _attribute(key):
     return key.rstrip("_").replace("_", "-")
 
 
-def _text(value):
-    return number(value) if isinstance(value, (int, float)) else str(value)
+def _written(value):
+    return number(value) if isinstance(value, (int, float)) else clean(value)
 
 
 def _write(node, put):
     if not isinstance(node, Element):
         put(clean(node))
         return
-    attributes = "".join(f' {key}="{clean(value)}"' for key, value in node.attributes.items())
+    attributes = "".join(f' {key}="{_written(value)}"' for key, value in node.attributes.items())
     if not node.children:
         put(f"<{node.name}{attributes}/>")
         return

@@ -8,7 +8,8 @@ from common.charts.lettering import HALF_HEIGHT, LINE, SIZE, lines_of_text, wrap
 from common.charts.palette import painted
 
 # Units are pixels: pictures shrink on a screen that is too narrow for them but hardly grow.
-NARROW = 330
+NARROW = 320
+SMALL = 360
 HALF = 540
 FULL = 720
 WIDE = 1100
@@ -27,7 +28,7 @@ def picture(title, children, width, height, *, description="", standalone=False)
         *described,
         *children,
         xmlns="http://www.w3.org/2000/svg",
-        class_="chart",
+        class_="chart-picture",
         role="group",
         aria_label=title,
         width=width,
@@ -62,7 +63,7 @@ def empty_picture(title, width, words="", *, standalone=False):
 def both_widths(chart, *args, width=FULL, **options):
     """The chart drawn for wide and for narrow room; the stylesheet shows the one that fits.
 
-    ``width`` is that of the wide drawing: HALF, FULL or WIDE.
+    ``width`` is that of the wide drawing: SMALL, HALF, FULL or WIDE.
     """
     return format_html(
         '<div class="chart-fit chart-fit-{}"><div class="chart-wide">{}</div>'

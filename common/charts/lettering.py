@@ -26,8 +26,12 @@ def text_width(text, size=SIZE):
     return size * sum(_BY_LETTER.get(letter) or _common_width(letter) for letter in text)
 
 
+def bold_width(words):
+    return text_width(words) * 1.1
+
+
 def _common_width(letter):
-    return 0.7 if letter.isupper() else 0.59
+    return 0.7 if letter.isupper() else 0.61
 
 
 def wrap(text, width, most=3, size=SIZE):

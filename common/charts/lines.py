@@ -11,7 +11,6 @@ from common.charts.marks import (
     SMALLEST_TARGET,
     hit_area,
     key,
-    mark,
     notes_of,
     silent,
     symbol,
@@ -41,9 +40,9 @@ def line_chart(
     """One line per series as an SVG over ``months``, which follow each other without a hole.
 
     A line is named at its end where there is room, else in a key. Pointing at a month or stopping
-    on it by keyboard shows its amounts. ``empty`` is said when there is no month or no series.
+    on it by keyboard shows its amounts. ``empty`` is said when there is no amount at all.
     """
-    if not months or not series:
+    if not any(value.amount is not None for one in series for value in one.values):
         return empty_picture(title, width, empty, standalone=standalone)
     chart = _Lines(months, series, width, tick_label)
     return picture(
@@ -63,8 +62,10 @@ class _Lines:
         self.top, self.bottom = top + 8, top + 8 + PLOT_HEIGHT
         self.scale = Linear(float(amounts[0]), float(amounts[-1]), self.bottom, self.top)
         self.band = Band(len(months), self.left, self.right, padding=0)
+        self.crowded = self.band.step < SYMBOL_STEP
+        self.few = len(months) <= MOST_STOPS
         self.readings = [wrap(self._reading(i), width - self.left) for i in range(len(months))]
-        self.height = self.bottom + LINE + 8 + max(map(len, self.readings)) * LINE
+        self.height = self.bottom + LINE + 12 + max(map(len, self.readings)) * LINE
         self.drawn = [
             head,
             silent(
@@ -89,7 +90,7 @@ class _Lines:
         return key(entries, self.width)
 
     def _reading(self, index):
-        shown = " · ".join(f"{label} {values[index].words}" for label, _, values in self.series)
+        shown = " · ".join(f"{label} {values[index].spoken}" for label, _, values in self.series)
         return f"{self.months[index].words}: {shown}"
 
     def _points(self, values):
@@ -100,7 +101,7 @@ class _Lines:
                 yield [(i, self.band.centre(i), self.scale(value.amount)) for i, value in run]
 
     def _paths(self):
-        """Each series' line, with symbols on every month or, where they crowd, on lone ones."""
+        """Each series' line, with a symbol on every month or, where they crowd, on the odd ones."""
         for _, tone, values in self.series:
             for run in self._points(values):
                 steps = " L".join(f"{number(x)} {number(y)}" for _, x, y in run)
@@ -113,8 +114,8 @@ class _Lines:
                     stroke_width=2,
                     stroke_linejoin="round",
                 )
-                if self.band.step >= SYMBOL_STEP or len(run) == 1:
-                    for i, x, y in run:
+                for i, x, y in run:
+                    if not self.crowded or len(run) == 1 or values[i].note:
                         yield symbol(tone, x, y, values[i].note)
 
     def _ends(self):
@@ -138,33 +139,34 @@ class _Lines:
             yield text(
                 self.months[index].label,
                 self.band.centre(index),
-                self.bottom + LINE,
+                self.bottom + LINE + 4,
                 "muted",
                 "middle",
             )
 
     def _slice(self, index):
         """The column of one month: unseen until pointed at, then a rule, symbols and a reading."""
-        month, x = self.months[index], self.band.centre(index)
-        shown = group(
-            rule(x, self.top, x, self.bottom, "zero"),
-            *[
-                symbol(tone, x, self.scale(values[index].amount), values[index].note, 5)
-                for _, tone, values in self.series
-                if values[index].amount is not None
-            ],
-            *lines_of_text(self.readings[index], self.left, self.bottom + 2 * LINE + 4),
-            class_="chart-reading",
-            visibility="hidden",
-        )
-        step = self.band.step
-        return mark(
-            Value(None, href=month.href, name=self._reading(index)),
+        month, x, step = self.months[index], self.band.centre(index), self.band.step
+        shapes = [
             hit_area(x - step / 2, self.top, step, self.bottom - self.top),
-            shown,
-            linked=step >= SMALLEST_TARGET,
-            focusable=len(self.months) <= MOST_STOPS,
-        )
+            group(
+                rule(x, self.top, x, self.bottom, "zero"),
+                *(self._symbols_at(index) if self.crowded else ()),
+                *lines_of_text(self.readings[index], self.left, self.bottom + 2 * LINE + 8),
+                class_="chart-reading",
+                visibility="hidden",
+            ),
+        ]
+        name = self._reading(index)
+        if month.href and step >= SMALLEST_TARGET:
+            return element("a", *shapes, class_="chart-link", href=month.href, aria_label=name)
+        stop = {"class_": "chart-stop", "tabindex": "0"} if self.few else {"class_": "chart-stop"}
+        return group(*shapes, role="img", aria_label=name, **stop)
+
+    def _symbols_at(self, index):
+        for _, tone, values in self.series:
+            if values[index].amount is not None:
+                yield symbol(tone, self.band.centre(index), self.scale(values[index].amount))
 
 
 def _filled(series, months):

@@ -14,25 +14,16 @@ _OUTLINED = {
     "fill_opacity": "0.14",
     "stroke": "currentColor",
     "stroke_width": 1.5,
-    "stroke_dasharray": "5 3",
+    "stroke_dasharray": "3 2",
 }
 
 
-def mark(value, *shapes, linked=True, focusable=False):
+def mark(value, *shapes, linked=True):
     """The shapes of one named value: a link where the value leads somewhere, else an image."""
     title = element("title", value.name)
     if value.href and linked:
-        return element(
-            "a", title, *shapes, class_="chart-link", href=value.href, aria_label=value.name
-        )
-    return group(
-        title,
-        *shapes,
-        class_="chart-stop" if focusable else None,
-        role="img",
-        aria_label=value.name,
-        tabindex="0" if focusable else None,
-    )
+        return element("a", title, *shapes, class_="chart-link", href=value.href)
+    return group(title, *shapes, role="img")
 
 
 def silent(*children):
@@ -99,15 +90,14 @@ def key(entries, width, y=0):
 
     An entry is a function that draws a swatch with its corner at (x, y), and the words behind it.
     """
-    x, drawn = 0, []
-    top = y
+    x, top, drawn = 0, y, []
     for swatch, words in entries:
         room = SWATCH + 6 + text_width(str(words))
         if x and x + room > width:
             x, top = 0, top + LINE + 4
         drawn += [swatch(x, top), text(words, x + SWATCH + 6, top + SWATCH)]
         x += room + 18
-    return silent(*drawn), top - y + LINE + 4 if entries else 0
+    return silent(*drawn), top - y + LINE + 4 if drawn else 0
 
 
 def _block_swatch(x, y, tone, note):

@@ -11,16 +11,16 @@ LIGHT = {
     "--accent": "#0f6a6e",
     "--flow-export": "#1f62b0",
     "--flow-import": "#77931f",
-    "--flow-turnover": "#333f50",
+    "--flow-turnover": "#263142",
     "--chart-ink": "#1d2733",
     "--chart-muted": "#55637a",
     "--chart-zero": "#55637a",
     "--chart-grid": "#d9dfe7",
     "--chart-track": "#e3e8ee",
     "--chart-none": "#7d8b9e",
-    "--tile-0": "#e4f1f1",
-    "--tile-1": "#bcdedd",
-    "--tile-2": "#86c1c1",
+    "--tile-0": "#d9ebea",
+    "--tile-1": "#b2d8d6",
+    "--tile-2": "#80bdbc",
     "--tile-3": "#237a7e",
     "--tile-4": "#0b5457",
     "--tile-ink": "#1d2733",
@@ -35,7 +35,7 @@ def tone_class(variable):
 
 
 _PAINT = {tone_class(variable): {"color": colour} for variable, colour in LIGHT.items()} | {
-    "chart": {"font-family": FONTS}
+    "chart-picture": {"font-family": FONTS}
 }
 _FOR_PAGES = {"href", "tabindex"}
 

@@ -2,15 +2,23 @@
 
 from common.charts.axes import rule
 from common.charts.frame import FULL, empty_picture, picture
-from common.charts.lettering import LINE, shorten, text, text_width
+from common.charts.lettering import (
+    LINE,
+    bold_width,
+    lines_of_text,
+    shorten,
+    text,
+    text_width,
+    wrap,
+)
 from common.charts.marks import block, block_swatch, hit_area, key, mark
 from common.charts.scales import Linear, extent
 
-BAR_TOP = 24
 BAR = 22
 TICK = 6
 SMALLEST_BAR = 1.5
-BETWEEN = 14
+BETWEEN = 10
+FLAG = 5
 
 
 def progress_bar(
@@ -43,62 +51,59 @@ class _Progress:
         self.width = width
         self.tone = tone
         stops = [target, *[stop for stop in milestones if stop.amount is not None]]
-        self.scale = Linear(*extent(v.amount for v in [value, *stops]), 0, width)
+        low, high = extent(stop.amount for stop in [value, *stops])
+        self.scale = Linear(low, high, 0, width)
         entries = [(block_swatch("muted", value.note), value.note)] if value.note else []
         head, height = key(entries, width)
-        self.top = height + BAR_TOP
-        self.rows = []
+        self.words = wrap(value.words, width / 1.1, most=2)
+        self.top = height + len(self.words) * LINE + 8
+        self.flags: list[tuple[float, float, int]] = []
         self.drawn = [
             head,
             block(0, self.top, width, BAR, "track"),
-            self._value(value.named(title)),
-            *[self._stop(stop.named(), stop is target) for stop in stops],
+            self._value(value.named(title), height),
+            *[self._stop(stop, stop is target) for stop in sorted(stops, key=_amount)],
         ]
-        self.height = self._row_top(len(self.rows)) + 4
+        self.height = self._row_top(max(row for _, _, row in self.flags) + 1) + 4
 
-    def _value(self, value):
+    def _value(self, value, y):
         zero, end = self.scale(0), self.scale(value.amount or 0)
-        shapes = [hit_area(0, self.top - LINE, self.width, LINE + BAR)]
+        room = max(bold_width(line) for line in self.words)
+        right = max(end, room)
+        shapes = [hit_area(0, y, self.width, self.top + BAR - y)]
         if value.amount:
             length = max(abs(end - zero), SMALLEST_BAR)
             shapes.append(block(min(zero, end), self.top, length, BAR, self.tone, value.note))
-        start, words = self._placed(value.words, end)
-        shapes.append(text(words, start, self.top - 7, font_weight="600"))
+        shapes += lines_of_text(self.words, right, y + LINE - 2, "ink", "end", font_weight="600")
         return mark(value, *shapes)
 
     def _stop(self, stop, is_target):
+        """A rule across the bar and down to its words, which end at the rule like a flag."""
         x = min(max(self.scale(stop.amount), 1), self.width - 1)
-        start, words = self._placed(stop.words, x)
-        row = self._free_row(start, start + text_width(words))
-        top = self._row_top(row)
+        words = shorten(stop.words, self.width)
+        room = text_width(words)
+        start = max(x - FLAG - room, 0)
+        row = self._free_row(start, max(x, start + room))
+        self.flags.append((x, start + room, row))
+        top, tone = self._row_top(row), "ink" if is_target else "muted"
         return mark(
-            stop,
-            hit_area(start, top, text_width(words), LINE),
-            rule(
-                x,
-                self.top - (TICK if is_target else 0),
-                x,
-                top,
-                "ink" if is_target else "zero",
-                stroke_width=2.5 if is_target else 1.2,
-            ),
-            text(words, start, top + LINE - 3, "ink" if is_target else "muted"),
+            stop.named(),
+            hit_area(start, top, room, LINE),
+            rule(x, self.top - TICK * is_target, x, top + LINE, tone, stroke_width=1 + is_target),
+            text(words, start + room, top + LINE - 3, tone, "end"),
         )
 
-    def _placed(self, words, x):
-        """Where the words start to be centred on ``x`` without leaving the picture, and they."""
-        words = shorten(words, self.width)
-        room = text_width(words)
-        return min(max(x - room / 2, 0), self.width - room), words
-
     def _free_row(self, start, end):
-        """The first row under the bar that is free from start to end, which it takes."""
-        for index, taken in enumerate(self.rows):
-            if all(end + BETWEEN < left or right + BETWEEN < start for left, right in taken):
-                taken.append((start, end))
-                return index
-        self.rows.append([(start, end)])
-        return len(self.rows) - 1
+        """The first row where the words meet neither other words nor a rule on its way down."""
+        row = 0
+        for x, right, taken in self.flags:
+            if start < max(x, right) + BETWEEN:
+                row = max(row, taken + 1)
+        return row
 
     def _row_top(self, row):
-        return self.top + BAR + TICK + row * (LINE + 2)
+        return self.top + BAR + TICK + row * (LINE + 4)
+
+
+def _amount(value):
+    return value.amount

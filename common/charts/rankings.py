@@ -3,7 +3,7 @@
 from common.charts.axes import rule
 from common.charts.frame import FULL, empty_picture, picture
 from common.charts.lettering import HALF_HEIGHT, LINE, shorten, text, text_width
-from common.charts.marks import block, block_swatch, hit_area, key, mark, notes_of
+from common.charts.marks import block, block_swatch, hit_area, key, mark, notes_of, silent
 from common.charts.scales import Linear, extent
 
 GAP = 12
@@ -38,12 +38,13 @@ class _List:
         self.scale = self._scale(rows, labels, amounts)
         notes = notes_of(row.value for row in rows)
         head, top = key([(block_swatch("muted", notes), notes)] if notes else [], width)
+        top += 6 if notes else 0
         self.height = top + self.step * len(rows)
-        zero = self.scale(0)
+        places = [top + index * self.step for index in range(len(rows))]
         self.drawn = [
             head,
-            *[self._mark(row, top + index * self.step) for index, row in enumerate(rows)],
-            rule(zero, top, zero, self.height, "zero", stroke_width=1.2, aria_hidden="true"),
+            *[self._mark(row, y) for row, y in zip(rows, places, strict=True)],
+            silent(*self._zero_lines(places)),
         ]
 
     def _scale(self, rows, labels, amounts):
@@ -51,6 +52,15 @@ class _List:
         if self.stacked:
             return Linear(low, high, 1, self.width - 1)
         return Linear(low, high, labels + GAP, self.width - amounts - GAP)
+
+    def _zero_lines(self, places):
+        """One line through all bars, or one at each bar where labels stand between them."""
+        zero = self.scale(0)
+        if not self.stacked:
+            yield rule(zero, places[0], zero, self.height, "zero", stroke_width=1.2)
+            return
+        for y in places:
+            yield rule(zero, y + LINE + 3, zero, y + LINE + BAR + 9, "zero", stroke_width=1.2)
 
     def _mark(self, row, y):
         value = row.value.named(row.label)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
-_ROUND_STEPS = (1, 2, 5, 10)
+ROUND_STEPS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def extent(amounts):
 
 
 def ticks(low, high, about=4):
-    """Exact round numbers from at or below ``low`` to at or above ``high``; zero where it lies.
+    """Exact round numbers from at or below ``low`` to at or above ``high``, one step apart.
 
-    Their step is 1, 2 or 5 times a power of ten, the one that gives ``about`` so many intervals.
+    The step is 1, 2 or 5 times a power of ten, so that there are ``about`` so many steps.
     """
     step = round_step((high - low) / about)
     first, last = floor(low / float(step)), ceil(high / float(step))
@@ -61,13 +61,10 @@ def ticks(low, high, about=4):
 
 
 def round_step(step):
-    """The smallest of 1, 2, 5 times a power of ten that is not below ``step``, as a Decimal."""
+    """The nearest by ratio of 1, 2, 5 and 10 times a power of ten, as a plain Decimal."""
     power = floor(log10(step))
-    for factor in _ROUND_STEPS:
-        rounded = Decimal(factor).scaleb(power)
-        if float(rounded) >= step * (1 - 1e-9):
-            break
-    return Decimal(f"{rounded:f}")
+    near = min(ROUND_STEPS, key=lambda factor: abs(log10(factor) + power - log10(step)))
+    return Decimal(f"{Decimal(near).scaleb(power):f}")
 
 
 def spread(places, gap, low, high):
@@ -75,12 +72,11 @@ def spread(places, gap, low, high):
 
     Where there is not room for all, they are kept apart and start above ``low``.
     """
-    moved, floor_ = [], low
+    moved: list[float] = []
     for place in places:
-        moved.append(max(place, floor_))
-        floor_ = moved[-1] + gap
-    ceiling = high
+        moved.append(max(place, moved[-1] + gap if moved else low))
+    limit = high
     for index in reversed(range(len(moved))):
-        moved[index] = min(moved[index], ceiling)
-        ceiling = moved[index] - gap
+        moved[index] = min(moved[index], limit)
+        limit = moved[index] - gap
     return moved

@@ -1,10 +1,20 @@
 """A country as a grid of named squares, shaded by level."""
 
 from functools import partial
+from itertools import cycle
 
+from common.charts.data import Value
 from common.charts.elements import element
 from common.charts.frame import HALF, NARROW, empty_picture, picture
-from common.charts.lettering import LINE, lines_of_text, text, text_width, wrap
+from common.charts.lettering import (
+    HALF_HEIGHT,
+    LINE,
+    bold_width,
+    lines_of_text,
+    text,
+    text_width,
+    wrap,
+)
 from common.charts.marks import SWATCH, block_swatch, key, mark, notes_of
 
 GAP = 4
@@ -12,13 +22,15 @@ LARGEST_STEP = 88
 INSET = 6
 # A tile as wide as this has room for the name of its place.
 NAME_FROM = 62
-NAME_SIZE = 12
+SMALL = 12
 # From this shade on the letters are light on dark, or dark on light in the dark theme.
 STRONG_FROM = 3
+# Edges of squares that have nothing to show, one for each reason; "no data" takes the first.
+EDGES = ("3 2", None, "1 2.5")
 
 
 def tile_map(title, tiles, *, legend=(), description="", width=HALF, empty="", standalone=False):
-    """The squares as an SVG at most ``width`` wide, or as wide as they need.
+    """The squares as an SVG at most ``width`` wide, or only as wide as they need.
 
     ``legend`` lists (level, words); squares without a level are explained by their own words. Each
     square holds its code, its name where it is wide enough, and the words of its value where they
@@ -44,44 +56,62 @@ class _Tiles:
         self.step = min(LARGEST_STEP, (width + GAP) / columns)
         self.size = self.step - GAP
         self.width = min(width, max(columns * self.step - GAP, NARROW))
+        self.edges = _edges(tiles)
         bottom = rows * self.step - GAP
-        swatches, height = key(_entries(legend, tiles), self.width, bottom + 12)
+        swatches, height = key(self._entries(legend, tiles), self.width, bottom + 12)
         self.height = bottom + 12 + height if height else bottom
         self.drawn = [*[self._mark(tile) for tile in tiles], swatches]
 
+    def _entries(self, legend, tiles):
+        """The key: each level, each reason for a square without one, then the notes."""
+        yield from ((partial(_shade, size=SWATCH, level=level), words) for level, words in legend)
+        for words in dict.fromkeys(tile.value.words for tile in tiles if _is_missing(tile)):
+            yield partial(_edge, size=SWATCH, dashes=self.edges[words]), words
+        if notes := notes_of(tile.value for tile in tiles):
+            yield block_swatch("muted", notes), notes
+
     def _mark(self, tile):
         x, y = tile.column * self.step, tile.row * self.step
-        tone = _ink(tile.level)
-        shapes = [
-            _square(x, y, self.size, tile.level, tile.value.note),
-            text(tile.code, x + INSET, y + LINE, tone),
-        ]
-        if self.size >= NAME_FROM:
-            names = wrap(tile.name, self.size - INSET, most=2, size=NAME_SIZE)
-            shapes += lines_of_text(names, x + INSET, y + 2 * LINE, tone, font_size=NAME_SIZE)
-        if text_width(tile.value.words) <= self.size - INSET:
+        lettering = self._roomy if self.size >= NAME_FROM else self._tight
+        square = list(self._square(tile, x, y))
+        return mark(tile.value.named(tile.code, tile.name), *square, *lettering(tile, x, y))
+
+    def _square(self, tile, x, y):
+        if tile.level is None:
+            yield _edge(x, y, self.size, self.edges.get(tile.value.words))
+            return
+        yield _shade(x, y, self.size, tile.level)
+        if tile.value.note:
+            yield _edge(x, y, self.size, EDGES[0], _ink(tile.level))
+
+    def _roomy(self, tile, x, y):
+        """Code, name and amount, from the left."""
+        tone, inside = _ink(tile.level), self.size - INSET
+        names = wrap(tile.name, inside, most=2, size=SMALL)
+        yield text(tile.code, x + INSET, y + LINE, tone, font_size=SMALL)
+        yield from lines_of_text(names, x + INSET, y + 2 * LINE, tone, font_size=SMALL)
+        if bold_width(tile.value.words) <= inside:
             y += self.size - INSET - 1
-            shapes.append(text(tile.value.words, x + INSET, y, tone, font_weight="600"))
-        return mark(tile.value.named(tile.code, tile.name), *shapes)
+            yield text(tile.value.words, x + INSET, y, tone, font_weight="600")
+
+    def _tight(self, tile, x, y):
+        """Code and amount, centred; what does not fit is in the name of the square."""
+        tone, x, small = _ink(tile.level), x + self.size / 2, {"font_size": SMALL}
+        fits = text_width(tile.value.words, SMALL) <= self.size
+        y += self.size / 2 + (-LINE / 2 if fits else 0) + HALF_HEIGHT
+        yield text(tile.code, x, y, tone, "middle", **small)
+        if fits:
+            yield text(tile.value.words, x, y + LINE, tone, "middle", font_weight="600", **small)
 
 
-def _square(x, y, size, level, note=""):
-    if level is None:
-        x, y, size = x + 0.75, y + 0.75, size - 1.5
-        paint = {"fill": "none", "stroke": "currentColor", "stroke_dasharray": "3 3"}
-        return element(
-            "rect", class_="chart-none", x=x, y=y, width=size, height=size, rx=3, **paint
-        )
-    return element(
-        "rect",
-        class_=f"chart-tile-{level}",
-        x=x,
-        y=y,
-        width=size,
-        height=size,
-        rx=3,
-        fill="currentColor",
-    )
+def _is_missing(tile):
+    return tile.level is None and tile.value.amount is None
+
+
+def _edges(tiles):
+    """The dashes of each reason given by a square that has nothing to show."""
+    reasons = dict.fromkeys([Value(None).words, *[t.value.words for t in tiles if _is_missing(t)]])
+    return dict(zip(reasons, cycle(EDGES), strict=False))
 
 
 def _ink(level):
@@ -90,20 +120,24 @@ def _ink(level):
     return "tile-ink-strong" if level >= STRONG_FROM else "tile-ink"
 
 
-def _entries(legend, tiles):
-    """The key: each level, then what the squares without one say, then the notes."""
-    entries = [(_swatch(level), words) for level, words in legend]
-    missing = dict.fromkeys(tile.value.words for tile in tiles if tile.level is None)
-    if missing:
-        entries.append((_swatch(None), ", ".join(missing)))
-    if notes := notes_of(tile.value for tile in tiles):
-        entries.append((block_swatch("muted", notes), notes))
-    return entries
+def _shade(x, y, size, level):
+    tone = f"chart-tile-{level}"
+    return element(
+        "rect", class_=tone, x=x, y=y, width=size, height=size, rx=3, fill="currentColor"
+    )
 
 
-def _swatch(level):
-    return partial(_level_swatch, level=level)
-
-
-def _level_swatch(x, y, level):
-    return _square(x, y + 1, SWATCH, level)
+def _edge(x, y, size, dashes, tone="none"):
+    """A line just inside the edge of a square."""
+    return element(
+        "rect",
+        class_=f"chart-{tone}",
+        x=x + 0.75,
+        y=y + 0.75,
+        width=size - 1.5,
+        height=size - 1.5,
+        rx=3,
+        fill="none",
+        stroke="currentColor",
+        stroke_dasharray=dashes,
+    )
