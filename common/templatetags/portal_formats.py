@@ -1,9 +1,11 @@
 """Dates, windows, numbers and money in templates, printed by ``common.formats``.
 
-``{{ visit.start|partial_date }}``, ``{% date_range visit.start visit.end %}``,
-``{{ window|window_label }}``, ``{{ rate|percent_change }}``, ``{{ value|number }}``,
-``{% money value rounding_unit currency %}``, ``{% amount ... %}``: the arguments are those of the
-function of the same name.
+Filters: ``{{ visit.start|partial_date }}``, ``{{ window|window_label }}``,
+``{{ growth|percent_change }}``, ``{{ part|share }}``, ``{{ count|number }}``; the last three take
+decimals. Tags, with the arguments of the function of the same name:
+``{% date_range visit.start visit.end %}``, ``{% money value currency rounding_unit %}``,
+``{% amount value rounding_unit scale %}``, ``{% unit_label currency scale %}``,
+``{% window_label window year_inferred=figure.year_inferred %}``.
 """
 
 from django import template
@@ -12,38 +14,13 @@ from common import formats
 
 register = template.Library()
 
-
-@register.filter
-def partial_date(value):
-    return formats.partial_date_label(value)
-
-
-@register.filter
-def window_label(value):
-    return formats.window_label(value)
-
-
-@register.filter
-def percent_change(value, decimals=None):
-    extra = {} if decimals is None else {"decimals": decimals}
-    return formats.percent_change(value, **extra)
-
-
-@register.filter
-def number(value, decimals=None):
-    return formats.number(value, decimals)
-
-
-@register.simple_tag
-def date_range(start, end):
-    return formats.date_range_label(start, end)
-
-
-@register.simple_tag
-def money(*args, **kwargs):
-    return formats.money(*args, **kwargs)
-
-
-@register.simple_tag
-def amount(*args, **kwargs):
-    return formats.amount(*args, **kwargs)
+register.filter("partial_date", formats.partial_date_label)
+register.filter("percent_change", formats.percent_change)
+register.filter("share", formats.share)
+register.filter("number", formats.number)
+register.filter("window_label", formats.window_label)
+register.simple_tag(formats.window_label)
+register.simple_tag(formats.date_range_label, name="date_range")
+register.simple_tag(formats.money)
+register.simple_tag(formats.amount)
+register.simple_tag(formats.unit_label)
