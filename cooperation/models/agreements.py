@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,18 @@ class AgreementQuerySet(RestrictedQuerySet):
             Q(until_latest__isnull=True) | Q(until_latest__gte=today)
         )
 
+    def lapsed(self, today=None):
+        """Return those still said to be signed or in effect though their term has run out."""
+        today = today or timezone.localdate()
+        return self.filter(status__in=Agreement.LIVING, until_latest__lt=today)
+
+    def concluded(self):
+        """Return those that were signed, whatever became of them."""
+        return self.exclude(status=Agreement.Status.IN_PREPARATION)
+
+    def signed_in_year(self, year):
+        return self.filter(signed_latest__year=year)
+
     def expiring(self, days, today=None):
         """Return those in force whose term ends within so many days, soonest first."""
         today = today or timezone.localdate()
@@ -65,7 +77,21 @@ class AgreementQuerySet(RestrictedQuerySet):
         )
 
     def with_parties(self):
-        return self.prefetch_related("parties__place", "parties__organisation__place")
+        parties = Party.objects.select_related("place", "organisation__place", "signatory")
+        return self.prefetch_related(Prefetch("parties", parties))
+
+    def with_term(self, days, today=None):
+        """Add ``term``: "lapsed", "ending" within so many days, or ""."""
+        today = today or timezone.localdate()
+        living = Q(status__in=Agreement.LIVING)
+        soon = today + timedelta(days=days)
+        return self.annotate(
+            term=Case(
+                When(living & Q(until_latest__lt=today), then=Value("lapsed")),
+                When(living & Q(until_latest__lte=soon), then=Value("ending")),
+                default=Value(""),
+            )
+        )
 
 
 class Agreement(Titled, StatedAmount, Restricted, Record):

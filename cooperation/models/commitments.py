@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,12 @@ from common.fields import PartialDateField
 from common.models import Record, Restricted, RestrictedQuerySet, Titled, has_a_title
 from cooperation.models.agreements import Agreement
 from regions.models import Organisation, Place, Source
+
+
+def on_side(side, place):
+    """Return the condition that ``owed_by`` or ``owed_to`` is the place or lies in it."""
+    inside = Place.objects.within(place)
+    return Q(**{f"{side}_place__in": inside}) | Q(**{f"{side}_organisation__place__in": inside})
 
 
 class CommitmentQuerySet(RestrictedQuerySet):
@@ -27,20 +33,39 @@ class CommitmentQuerySet(RestrictedQuerySet):
         soon = today + timedelta(days=days)
         return self.open().filter(due_latest__lte=soon).order_by("due_latest", "pk")
 
+    def owed_by(self, place):
+        """Return what the place owes, or something or somebody in it."""
+        return self.filter(on_side("owed_by", place))
+
+    def owed_to(self, place):
+        return self.filter(on_side("owed_to", place))
+
     def of_place(self, place):
-        inside = Place.objects.within(place)
-        mine = Q()
-        for field in ("owed_by_place", "owed_to_place"):
-            mine |= Q(**{f"{field}__in": inside})
-        for field in ("owed_by_organisation", "owed_to_organisation"):
-            mine |= Q(**{f"{field}__place__in": inside})
-        return self.filter(mine)
+        return self.filter(on_side("owed_by", place) | on_side("owed_to", place))
 
     def between(self, place, other):
         return self.of_place(place).of_place(other)
 
     def soonest_first(self):
         return self.order_by(F("due_latest").asc(nulls_last=True), "pk")
+
+    def with_sides(self):
+        return self.select_related(
+            "owed_by_place", "owed_by_organisation", "owed_to_place", "owed_to_organisation"
+        )
+
+    def with_urgency(self, days, today=None):
+        """Add ``urgency``: "overdue", "soon" when due within so many days, or ""."""
+        today = today or timezone.localdate()
+        still_open = Q(status=Commitment.Status.OPEN)
+        soon = today + timedelta(days=days)
+        return self.annotate(
+            urgency=Case(
+                When(still_open & Q(due_latest__lt=today), then=Value("overdue")),
+                When(still_open & Q(due_latest__lte=soon), then=Value("soon")),
+                default=Value(""),
+            )
+        )
 
 
 class Commitment(Titled, Restricted, Record):
@@ -141,6 +166,15 @@ class Commitment(Titled, Restricted, Record):
             and self.due_latest is not None
             and self.due_latest < today
         )
+
+    def days_left(self, today=None):
+        """Return the days to the last day it is due on, negative when past; None without one."""
+        today = today or timezone.localdate()
+        return None if self.due_latest is None else (self.due_latest - today).days
+
+    def days_overdue(self, today=None):
+        """Return how many days it is past due; 0 when it is not."""
+        return -self.days_left(today) if self.is_overdue(today) else 0
 
     def search_parts(self):
         names = [side.names() for side in (self.debtor, self.creditor) if side]

@@ -34,11 +34,21 @@ class ProjectQuerySet(RestrictedQuerySet):
     def between(self, place, other):
         return self.of_place(place).of_place(other)
 
+    def in_sector(self, sector):
+        """Return the projects whose main sector or one of the further ones it is, each once."""
+        further = Project.further_sectors.through.objects.filter(sector=sector)
+        return self.filter(Q(sector=sector) | Q(pk__in=further.values("project")))
+
     def proposed(self):
         return self.filter(stage=Project.Stage.PROPOSED)
 
     def newest_first(self):
         return self.order_by(F("stage_as_of_latest").desc(nulls_last=True), "-pk")
+
+    def for_list(self):
+        return self.select_related("sector").prefetch_related(
+            "further_sectors", "places", "organisations"
+        )
 
 
 class Project(Titled, StatedAmount, Restricted, Record):
@@ -95,6 +105,11 @@ class Project(Titled, StatedAmount, Restricted, Record):
 
     def search_parts(self):
         return [*self.titles(), self.description]
+
+    def sectors(self):
+        """Return the main sector, if there is one, and the further ones."""
+        main = [self.sector] if self.sector else []
+        return [*main, *self.further_sectors.all()]
 
 
 class ProjectStage(models.Model):
