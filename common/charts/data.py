@@ -1,7 +1,7 @@
 """What a chart is drawn from. Amounts arrive with their words, since charts format no numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext
@@ -81,8 +81,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class TableRow:
+    """A heading and its cells, each with the header of its column, as a phone shows them."""
+
     heading: str
-    cells: Sequence[Value]
+    cells: Sequence[tuple[str, Value]]
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Table:
 
     caption: str
     headers: Sequence[str]
-    rows: Sequence[TableRow] = field(default_factory=list)
+    rows: Sequence[TableRow]
 
 
 @dataclass(frozen=True)

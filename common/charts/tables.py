@@ -8,24 +8,31 @@ def series_table(caption, corner, categories, series):
 
     Works for bar charts and, with months as categories, for line charts.
     """
-    rows = [
-        TableRow(str(getattr(category, "words", category)), _cells(series, index))
-        for index, category in enumerate(categories)
-    ]
-    return Table(str(caption), [str(corner), *[str(one.label) for one in series]], rows)
+    columns = [_column(one, len(categories)) for one in series]
+    values = zip(*columns, strict=True) if columns else [()] * len(categories)
+    headings = [getattr(category, "words", category) for category in categories]
+    rows = zip(headings, values, strict=True)
+    return _table(caption, [corner, *[one.label for one in series]], rows)
 
 
 def ranking_table(caption, corner, amount, rows):
     """The rows of a ranking; ``corner`` and ``amount`` head its two columns."""
-    drawn = [TableRow(str(row.label), [row.value]) for row in rows]
-    return Table(str(caption), [str(corner), str(amount)], drawn)
+    return _table(caption, [corner, amount], [(row.label, [row.value]) for row in rows])
 
 
 def tile_table(caption, corner, amount, tiles):
     """The squares of a tile map, in the order given."""
-    rows = [TableRow(str(tile.name), [tile.value]) for tile in tiles]
-    return Table(str(caption), [str(corner), str(amount)], rows)
+    return _table(caption, [corner, amount], [(tile.name, [tile.value]) for tile in tiles])
 
 
-def _cells(series, index):
-    return [one.values[index] if index < len(one.values) else Value(None) for one in series]
+def _table(caption, headers, rows):
+    headers = [str(header) for header in headers]
+    drawn = [
+        TableRow(str(heading), list(zip(headers[1:], values, strict=True)))
+        for heading, values in rows
+    ]
+    return Table(str(caption), headers, drawn)
+
+
+def _column(series, length):
+    return [*series.values, *[Value(None)] * (length - len(series.values))]
