@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import rounding_interval
 from common.periods import Window, differences, tile
 from trade.models import Flow, Measure, State
 
@@ -159,6 +160,11 @@ class Check(NamedTuple):
     agrees_within_rounding: bool | None
     parts: tuple
 
+    @property
+    def rounding_unit(self):
+        """The finest of the parts, so that the sum can be shown with all its digits."""
+        return min(row.rounding_unit for _sign, row in self.parts)
+
 
 def combine(flow, method, parts):
     """Return the combination of ``(sign, figure)`` pairs; the intervals of rounding add up."""
@@ -282,8 +288,8 @@ def _negated(parts):
 
 def _ends(row):
     """The interval that rounding leaves open: half the last printed digit each way."""
-    half = Decimal(row.rounding_unit) / 2
-    return _floor(row.key.flow, row.value - half), row.value + half
+    low, high = rounding_interval(row.value, row.rounding_unit)
+    return _floor(row.key.flow, low), high
 
 
 def _floor(flow, low):

@@ -1,0 +1,83 @@
+"""One flow as its two ends report it: never averaged, never corrected, the gap shown."""
+
+from dataclasses import dataclass
+
+from trade.answers import Answer, figures_for
+from trade.arithmetic import Key
+from trade.implied import implied_for
+from trade.models import Flow
+
+# Each flow seen from here, and what the other side calls it.
+SEEN_FROM_THERE = {
+    Flow.EXPORT: Flow.IMPORT,
+    Flow.IMPORT: Flow.EXPORT,
+    Flow.TURNOVER: Flow.TURNOVER,
+}
+
+
+@dataclass(frozen=True)
+class MirrorRow:
+    """A flow seen from the first place: its own amount and that of the other side.
+
+    Either is an ``Answer`` or, where that side reports none, an ``Implied``. ``gap`` is ours less
+    theirs, ``share`` the gap as a ratio of ours; both None where there are not two amounts.
+    """
+
+    flow: Flow
+    ours: Answer
+    theirs: Answer
+
+    @property
+    def is_comparable(self):
+        return bool(self.ours) and bool(self.theirs) and self.ours.currency == self.theirs.currency
+
+    @property
+    def gap(self):
+        return self.ours.value - self.theirs.value if self.is_comparable else None
+
+    @property
+    def gap_low(self):
+        return self.ours.low - self.theirs.high if self.is_comparable else None
+
+    @property
+    def gap_high(self):
+        return self.ours.high - self.theirs.low if self.is_comparable else None
+
+    @property
+    def is_within_rounding(self):
+        """Whether rounding alone may explain the gap."""
+        return self.is_comparable and self.gap_low <= 0 <= self.gap_high
+
+    @property
+    def rounding_unit(self):
+        """What the gap is rounded to: as coarse as the coarser amount; None without a gap."""
+        if not self.is_comparable:
+            return None
+        return max(self.ours.rounding_unit, self.theirs.rounding_unit)
+
+    @property
+    def share(self):
+        return _less_than(self.ours.value, self.theirs.value) if self.is_comparable else None
+
+    @property
+    def share_low(self):
+        return _less_than(self.ours.low, self.theirs.high) if self.is_comparable else None
+
+    @property
+    def share_high(self):
+        return _less_than(self.ours.high, self.theirs.low) if self.is_comparable else None
+
+
+def mirror(place, other, window):
+    """Return the rows of export, import and turnover of goods; three queries."""
+    ours = {flow: Key.of(place, other, flow) for flow in SEEN_FROM_THERE}
+    theirs = {flow: Key.of(other, place, name) for flow, name in SEEN_FROM_THERE.items()}
+    keys = [*ours.values(), *theirs.values()]
+    answers, implied = figures_for(keys, window), implied_for(keys, window)
+    best = {key: answers[key] or implied.get(key) or answers[key] for key in keys}
+    return [MirrorRow(flow, best[ours[flow]], best[theirs[flow]]) for flow in SEEN_FROM_THERE]
+
+
+def _less_than(ours, theirs):
+    """The part of ours that is missing on the other side; None where ours is nothing."""
+    return 1 - theirs / ours if ours > 0 else None
