@@ -20,8 +20,8 @@ UNREADABLE = _(
 
 LONGEST = 60
 
-# Words with a space, a full stop, a stroke or a hyphen between them, and one "?" at the year.
-_WRITTEN = re.compile(r"(?=[^?]*\??[^?]*$)\??\w+(?:(?:\.|,?\s+|\.\s+|[/-])\??\w+)*\.?\??")
+# Words with a space, a full stop, a stroke or a hyphen between them, and "?" at the year.
+_WRITTEN = re.compile(r"\??\w+(?:(?:\.|,?\s+|\.\s+|[/-])\??\w+)*\.?\??")
 # 9.3. and 9/3 are a day and a month; 9-3 may be a stretch of days, and 9 3 anything.
 _DAY_AND_MONTH = re.compile("[0-9][./][0-9]")
 
@@ -83,9 +83,9 @@ for _letter, _part in (("Q", "quarter"), ("H", "half")):
 def canonical_date(text):
     """The EDTF-like form of a date that a person wrote; ValueError when it cannot be read.
 
-    A "?" marks the year as inferred. Whether the calendar has such a day is not looked at.
+    A "?" marks the year as inferred. Whether there is such a date is for PartialDate to say.
     """
-    if len(text) > LONGEST or not _WRITTEN.fullmatch(text):
+    if len(text) > LONGEST or text.count("?") > 1 or not _WRITTEN.fullmatch(text):
         raise ValueError(UNREADABLE)
     words, is_by = _without_limit(fold(text).split())
     read = [_read(word) for word in _without_filling(words)]
@@ -112,8 +112,8 @@ def _without_filling(words):
     """Numbers and the words that tell something, "Q3" taken apart and "3rd" made 3."""
     found: list[str] = []
     for word in re.findall("[0-9]+|[^0-9 ]+", " ".join(words)):
-        is_ending = found and len(found[-1]) < 3 and found[-1].isdigit()
-        if not (_FILLING.fullmatch(word) or is_ending and _ENDING_OF_NUMBER.fullmatch(word)):
+        is_ending = found and found[-1].isdigit() and _ENDING_OF_NUMBER.fullmatch(word)
+        if not (_FILLING.fullmatch(word) or is_ending):
             found.append(word)
     return found
 
@@ -163,8 +163,6 @@ def _compose(parts, *, is_by, inferred):
     if len(year) == 2:
         # As POSIX has it: 69-99 are of the last century.
         year = ("20" if year < "69" else "19") + year
-    if len(year) != 4 or inferred and year == "XXXX":
-        raise ValueError(UNREADABLE)
     text = ("../" if is_by else "") + ("?" if inferred else "") + year
     for name, form in (
         ("quarter", "-Q{}"),

@@ -28,7 +28,7 @@ def fold(text):
     which PostgreSQL cannot store, goes with the punctuation.
     """
     text = unicodedata.normalize("NFKC", text or "").casefold()
-    text = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).translate(_PLAIN_LATIN)
+    text = text.translate(_LOOKALIKES).translate(_PLAIN_LATIN)
     letters = "".join(_plain(char) for char in text)
     return " ".join(letters.split())
 

@@ -377,6 +377,13 @@ def test_window_label_marks_an_inferred_year(text, en, ru):
             "да канца ліпеня 2018 г.",
         ),
         (
+            "../2018-Q3",
+            "by the end of Q3 2018",
+            "до конца III квартала 2018 г.",
+            "2018 ж. III тоқсанның соңына дейін",
+            "да канца III квартала 2018 г.",
+        ),
+        (
             "../2018-H1",
             "by the end of the first half of 2018",
             "до конца первого полугодия 2018 г.",
@@ -491,6 +498,7 @@ def test_date_range_label_in_each_language(start, end, en, ru, kk, be):
         ("2025-04", "2025-05", "April–May 2025"),
         ("2025-04-15", "2025-05", "15 April 2025 – May 2025"),
         ("2025-04-15", "../2025-04-20", "15 April 2025 – by 20 April 2025"),
+        ("../2025-04-15", "../2025-04-20", "by 15 April 2025 – by 20 April 2025"),
         ("?2013-09-25", "?2013-09-27", "25–27 September [2013, inferred]"),
         ("?2013-09-25", "2013-09-27", "25 September [2013, inferred] – 27 September 2013"),
         ("XXXX-09-25", "XXXX-09-27", "25–27 September (year not stated)"),
@@ -498,6 +506,12 @@ def test_date_range_label_in_each_language(start, end, en, ru, kk, be):
 )
 def test_date_range_label_of_partial_dates(start, end, label):
     assert date_range_label(PartialDate(start), PartialDate(end), "en") == label
+
+
+def test_date_range_label_keeps_apart_what_is_known_differently():
+    start, end = PartialDate("2025-04-15"), PartialDate("2025-04-16", "counted_back")
+
+    assert date_range_label(start, end, "en") == "15 April 2025 – 16 April 2025 (counted back)"
 
 
 # Languages
