@@ -168,13 +168,11 @@ class Place(Named, Record):
     def _roll_up(self):
         """Write the country and the region it counts towards, from its parent."""
         parent = self.parent
-        if parent is None:
-            self.country = self.region = None
-        elif parent.kind == Place.Kind.COUNTRY:
-            self.country, self.region = parent, None
-        else:
-            self.country = parent.country
-            self.region = parent.region or parent
+        self.country = self.region = None
+        if parent is not None and parent.kind == Place.Kind.COUNTRY:
+            self.country = parent
+        elif parent is not None and parent.country is not None:
+            self.country, self.region = parent.country, parent.region or parent
 
 
 class PlaceName(models.Model):

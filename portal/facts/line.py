@@ -1,0 +1,205 @@
+"""One line of a file of facts, read field by field.
+
+Every reader notes the field as known; what nobody asked for is an error, so that a misspelt name
+never loses a fact in silence.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from common.partial_dates import PartialDate
+from common.periods import Window
+from common.texts import LANGUAGES
+
+UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong where: line number from 1, the field ("" for the line), value, reason."""
+
+    number: int
+    field: str
+    value: str
+    reason: str
+
+
+class Unreadable(Exception):
+    """A field that can not be read; ``field``, ``value`` and ``reason`` say why."""
+
+    def __init__(self, field, value, reason):
+        super().__init__(reason)
+        self.field, self.value, self.reason = field, value, reason
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Low and high in whole units of the currency, each None where it is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    rounding_unit: int
+
+
+class Line:
+    """The fields of one JSON object; ``lookups`` finds the records it names."""
+
+    def __init__(self, fields, lookups):
+        self.fields = fields
+        self.lookups = lookups
+        self.known = {"type", "id"}
+        self.parts = []
+
+    def raw(self, name, default=None):
+        self.known.add(name)
+        return self.fields.get(name, default)
+
+    def unknown_fields(self):
+        """Return the names nobody asked for, those of inner objects as ``outer.inner``."""
+        inner = [f"{name}.{field}" for name, part in self.parts for field in part.unknown_fields()]
+        return sorted(self.fields.keys() - self.known) + inner
+
+    def require(self, name):
+        value = self.raw(name)
+        if value in (None, "", []):
+            raise Unreadable(name, "", _("This field must be given."))
+        return value
+
+    def text(self, name, default=""):
+        value = self.raw(name, default)
+        if not isinstance(value, str):
+            raise Unreadable(name, value, _("This must be a text in quotation marks."))
+        return value
+
+    def flag(self, name):
+        value = self.raw(name, False)
+        if not isinstance(value, bool):
+            raise Unreadable(name, value, _("This must be true or false."))
+        return value
+
+    def integer(self, name, default=None):
+        value = self.raw(name, default)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise Unreadable(name, value, _("This must be a whole number."))
+        return value
+
+    def decimal(self, name):
+        value = self.raw(name)
+        return None if value is None else self._decimal(name, value)
+
+    def choice(self, name, choices, default=None):
+        """Return the member of ``choices`` (a Choices class) that has this name or value."""
+        word = self.raw(name, default)
+        for member in choices:
+            if word == member or (isinstance(word, str) and word.upper() == member.name):
+                return member
+        words = ", ".join(str(member.name).lower() for member in choices)
+        raise Unreadable(name, word, _("This must be one of: %(words)s.") % {"words": words})
+
+    def texts(self, name, into):
+        """Return ``{into_en: ..., into_ru: ...}`` from an object with the languages as names."""
+        value = self.raw(name, {})
+        value = {"en": value} if isinstance(value, str) else value
+        if not isinstance(value, dict) or value.keys() - {"en", "ru", "kk", "be"}:
+            raise Unreadable(
+                name, value, _("This must be a text, or an object of texts in en, ru, kk and be.")
+            )
+        return {f"{into}_{language}": value.get(language, "") for language in LANGUAGES}
+
+    def date(self, name, field=None):
+        """Return ``{field: text, field_basis: basis}`` of a partial date."""
+        value = self.raw(name, "")
+        basis = self.raw(f"{name}_basis", "printed")
+        try:
+            partial = PartialDate(value, basis)
+        except (TypeError, ValueError) as error:
+            raise Unreadable(name, value, str(error.args[0])) from error
+        field = field or name
+        return {field: partial.text, f"{field}_basis": str(partial.basis)}
+
+    def window(self, name):
+        value = self.raw(name)
+        if value is None:
+            return None
+        try:
+            return Window.parse(value)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise Unreadable(name, value, str(error)) from error
+
+    def amount(self, name="amount", unit="unit"):
+        """Read ``"22.4"``, ``["900", "1000"]``, or ``[null, "180"]``, in thousands, millions ..."""
+        value, factor = self.raw(name), self._unit(unit)
+        pair = value if isinstance(value, list) else [value, value]
+        if len(pair) != 2:
+            raise Unreadable(name, value, _("A range has two ends."))
+        low, high = (self._scaled(name, end, factor) for end in pair)
+        rounding = self.integer("rounding_unit") or self._rounding(pair, factor)
+        return Amount(low, high, rounding)
+
+    def record(self, name, kind):
+        """Return the record of this kind that the field names, or None when it names none."""
+        code = self.raw(name)
+        return None if code in (None, "") else self._found(name, kind, code)
+
+    def required_record(self, name, kind):
+        return self._found(name, kind, self.require(name))
+
+    def records(self, name, kind):
+        codes = self.raw(name, [])
+        if not isinstance(codes, list):
+            raise Unreadable(name, codes, _("This must be a list."))
+        return [self._found(name, kind, code) for code in codes]
+
+    def lines(self, name):
+        """Return the objects of a list as lines of their own, with the same lookups."""
+        value = self.raw(name, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise Unreadable(name, value, _("This must be a list of objects."))
+        return [self._part(name, row) for row in value]
+
+    def part(self, name):
+        """Return the object of this name as a line of its own, or None."""
+        value = self.raw(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise Unreadable(name, value, _("This must be an object."))
+        return self._part(name, value)
+
+    def _part(self, name, fields):
+        part = Line(fields, self.lookups)
+        self.parts.append((name, part))
+        return part
+
+    def _found(self, name, kind, code):
+        found = self.lookups.find(kind, code)
+        if found is None:
+            reason = _("No %(kind)s has this code.") % {"kind": self.lookups.word_for(kind)}
+            raise Unreadable(name, code, reason)
+        return found
+
+    def _unit(self, name):
+        unit = self.raw(name, "")
+        if unit not in UNITS:
+            words = ", ".join(filter(None, UNITS))
+            raise Unreadable(name, unit, _("This must be one of: %(words)s.") % {"words": words})
+        return UNITS[unit]
+
+    def _scaled(self, name, value, factor):
+        return None if value is None else self._decimal(name, value) * factor
+
+    def _decimal(self, name, value):
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation as error:
+            raise Unreadable(name, value, _("This must be a number.")) from error
+        if not number.is_finite() or abs(number) >= 10**15:
+            raise Unreadable(name, value, _("This must be a number."))
+        return number
+
+    def _rounding(self, pair, factor):
+        """Return the worth of the last printed digit: 100,000 for "22.4" million."""
+        decimals = [-Decimal(str(end)).as_tuple().exponent for end in pair if end is not None]
+        return max(1, int(Decimal(factor).scaleb(-max(decimals)))) if decimals else 1

@@ -1,0 +1,126 @@
+"""Readers of statements and targets."""
+
+from decimal import Decimal
+
+from common.models import Qualifier
+from portal.facts import lookups as kinds
+from portal.facts.reading import Reader, child, saved
+from trade.models import Flow, Measure, Statement, StatementGood, Target
+from trade.services import derive_figure
+
+ALL_GOODS = "TOTAL"
+
+
+def load_statement(line):
+    qualifier = line.choice("qualifier", Qualifier, Qualifier.EXACT)
+    statement = Statement(
+        source=line.required_record("source", kinds.SOURCE),
+        printed=line.require("printed"),
+        said_by=line.record("said_by", kinds.PERSON),
+        said_by_printed=line.text("said_by_printed"),
+        reporter=line.required_record("reporter", kinds.PLACE),
+        reporter_basis=line.choice("reporter_basis", Statement.Basis, "printed"),
+        partner=line.required_record("partner", kinds.PLACE),
+        flow=line.choice("flow", Flow),
+        measure=line.choice("measure", Measure, Measure.GOODS),
+        product=line.lookups.find(kinds.PRODUCT, line.text("product", ALL_GOODS)),
+        balance_side=line.choice("balance_side", Statement.BalanceSide, ""),
+        disputed=line.flag("disputed"),
+        note=line.text("note"),
+        qualifier=qualifier,
+        currency=line.text("currency", "USD"),
+        **_window(line),
+        **_amounts(line, qualifier),
+        **_growth(line),
+    )
+    saved(line, statement)
+    _load_goods(line, statement)
+    derive_figure(statement)
+    return statement
+
+
+def _window(line):
+    window = line.window("window")
+    default = Statement.WindowBasis.PRINTED if window else Statement.WindowBasis.NONE
+    return {
+        "window_start": window and window.start,
+        "window_end": window and window.end,
+        "window_basis": line.choice("window_basis", Statement.WindowBasis, default),
+        "window_printed": line.text("window_printed"),
+    }
+
+
+def _amounts(line, qualifier):
+    """Return the columns of the amount: a bound alone where only a bound is stated."""
+    amount = line.amount()
+    low, high = amount.low, amount.high
+    if qualifier == Qualifier.NEARLY:
+        low = None
+    if qualifier == Qualifier.OVER:
+        high = None
+    rounding = amount.rounding_unit
+    if qualifier == Qualifier.ABOUT and low is not None and line.raw("rounding_unit") is None:
+        rounding = last_digit_worth(low)
+    return {"amount_low": low, "amount_high": high, "rounding_unit": rounding}
+
+
+def last_digit_worth(value):
+    """Return the worth of the last digit that is not zero: 100,000,000 for 700,000,000."""
+    return int(Decimal(10) ** value.normalize().as_tuple().exponent) if value else 1
+
+
+def _growth(line):
+    growth = line.part("growth")
+    if growth is None:
+        return {}
+    value, base = growth.decimal("value"), growth.window("base")
+    return {
+        "growth_kind": growth.choice("kind", Statement.Growth),
+        "growth_value": value,
+        "growth_decimals": max(0, -value.as_tuple().exponent) if value is not None else 0,
+        "growth_qualifier": growth.choice("qualifier", Qualifier, Qualifier.EXACT),
+        "growth_printed": growth.text("printed"),
+        "base_start": base and base.start,
+        "base_end": base and base.end,
+    }
+
+
+def _load_goods(line, statement):
+    for row in line.lines("goods"):
+        flow = row.choice("flow", Flow)
+        printed = row.raw("printed", [])
+        for position, product in enumerate(row.records("products", kinds.PRODUCT)):
+            child(
+                StatementGood(
+                    statement=statement,
+                    flow=flow,
+                    position=position + 1,
+                    product=product,
+                    printed=printed[position] if position < len(printed) else "",
+                )
+            )
+
+
+def load_target(line):
+    amount, window = line.amount(), line.window("window")
+    target = Target(
+        source=line.required_record("source", kinds.SOURCE),
+        reporter=line.required_record("reporter", kinds.PLACE),
+        partner=line.required_record("partner", kinds.PLACE),
+        flow=line.choice("flow", Flow, Flow.TURNOVER),
+        measure=line.choice("measure", Measure, Measure.GOODS),
+        amount=amount.low if amount.low is not None else amount.high,
+        rounding_unit=amount.rounding_unit,
+        currency=line.text("currency", "USD"),
+        qualifier=line.choice("qualifier", Qualifier, Qualifier.EXACT),
+        window_start=window and window.start,
+        window_end=window and window.end,
+        declared_by=line.record("declared_by", kinds.PERSON),
+        declared_by_printed=line.text("declared_by_printed"),
+        printed=line.text("printed"),
+        **line.date("declared"),
+    )
+    return saved(line, target)
+
+
+READERS = {"statement": Reader(Statement, load_statement), "target": Reader(Target, load_target)}

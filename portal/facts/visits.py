@@ -1,0 +1,144 @@
+"""Readers of visits with their sides, stops, delegates and programme."""
+
+from datetime import date, time
+
+from django.utils.translation import gettext as _
+
+from common.models import Restricted
+from portal.facts import lookups as kinds
+from portal.facts.line import Unreadable
+from portal.facts.reading import Reader, child, link_sources, saved, stated_amount
+from visits.models import (
+    Delegate,
+    ProgrammeItem,
+    Stop,
+    Venue,
+    Visit,
+    VisitAgreement,
+    VisitSide,
+)
+
+
+def load_venue(line):
+    venue = Venue(
+        place=line.required_record("place", kinds.PLACE),
+        organisation=line.record("organisation", kinds.ORGANISATION),
+        address=line.text("address"),
+        time_zone=line.text("time_zone"),
+        **line.texts("name", "name"),
+    )
+    return saved(line, venue, kinds.VENUE)
+
+
+def load_visit(line):
+    visit = Visit(
+        kind=line.choice("kind", Visit.Kind),
+        status=line.choice("status", Visit.Status),
+        level=line.text("level"),
+        expected_low=line.integer("expected_low"),
+        expected_high=line.integer("expected_high"),
+        online=line.flag("online"),
+        is_example=line.flag("example"),
+        outcome=line.text("outcome"),
+        cancelled_because=line.text("cancelled_because"),
+        visibility=line.choice("visibility", Restricted.Visibility, "mission"),
+        **line.texts("title", "title"),
+        **line.texts("purpose", "purpose"),
+        **line.date("start"),
+        **line.date("end"),
+        **stated_amount(line),
+    )
+    saved(line, visit, kinds.VISIT)
+    visit.sectors.set(line.records("sectors", kinds.SECTOR))
+    visit.commitments.set(line.records("commitments", kinds.COMMITMENT))
+    link_sources(line, visit)
+    _load_children(line, visit)
+    visit.save()
+    return visit
+
+
+def _load_children(line, visit):
+    for side in VisitSide.Side:
+        for position, row in enumerate(line.lines(side.value), start=1):
+            child(_read_side(visit, side, position, row))
+    for position, row in enumerate(line.lines("stops"), start=1):
+        child(_read_stop(visit, position, row))
+    for precedence, row in enumerate(line.lines("delegates"), start=1):
+        child(_read_delegate(visit, precedence, row))
+    for row in line.lines("agreements"):
+        child(_read_agreement(visit, row))
+    for position, row in enumerate(line.lines("programme"), start=1):
+        child(_read_item(visit, position, row))
+
+
+def _read_side(visit, side, position, row):
+    return VisitSide(
+        visit=visit,
+        side=side,
+        position=position,
+        place=row.required_record("place", kinds.PLACE),
+        organisation=row.record("organisation", kinds.ORGANISATION),
+    )
+
+
+def _read_stop(visit, position, row):
+    return Stop(
+        visit=visit,
+        position=position,
+        place=row.required_record("place", kinds.PLACE),
+        **row.date("arrival"),
+        **row.date("departure"),
+    )
+
+
+def _read_delegate(visit, precedence, row):
+    return Delegate(
+        visit=visit,
+        precedence=precedence,
+        side=row.choice("side", VisitSide.Side, VisitSide.Side.SENDING),
+        role=row.choice("role", Delegate.Role, Delegate.Role.MEMBER),
+        person=row.record("person", kinds.PERSON),
+        organisation=row.record("organisation", kinds.ORGANISATION),
+        **row.texts("post", "post"),
+    )
+
+
+def _read_agreement(visit, row):
+    return VisitAgreement(
+        visit=visit,
+        agreement=row.required_record("agreement", kinds.AGREEMENT),
+        relation=row.choice("relation", VisitAgreement.Relation, VisitAgreement.Relation.SIGNED_AT),
+    )
+
+
+def _read_item(visit, position, row):
+    item = ProgrammeItem(
+        visit=visit,
+        position=position,
+        day=_iso(row, "day", date),
+        starts=_iso(row, "starts", time),
+        ends=_iso(row, "ends", time) if row.raw("ends") else None,
+        kind=row.choice("kind", ProgrammeItem.Kind),
+        venue=row.record("venue", kinds.VENUE),
+        arrival_venue=row.record("arrival_venue", kinds.VENUE),
+        audience=row.choice("audience", ProgrammeItem.Audience, ProgrammeItem.Audience.GUEST),
+        responsible=row.record("responsible", kinds.PERSON),
+        responsible_organisation=row.record("responsible_organisation", kinds.ORGANISATION),
+        responsible_post=row.text("responsible_post"),
+        internal_note=row.text("internal_note"),
+        **row.texts("title", "title"),
+    )
+    item.clean()
+    return item
+
+
+def _iso(row, name, kind):
+    value = row.require(name)
+    try:
+        return kind.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        reason = _("Write a day as 2026-09-14 and a time as 09:30.")
+        raise Unreadable(name, value, reason) from error
+
+
+READERS = {"venue": Reader(Venue, load_venue), "visit": Reader(Visit, load_visit)}

@@ -1,0 +1,152 @@
+"""The tile map of the mission's countries: one count or amount for each region."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from common import charts, formats
+from cooperation.models import Agreement, Party
+from regions.models import Place
+from trade.answers import Key, figures_for
+from trade.models import Flow
+from visits.models import Stop, Visit, VisitSide
+
+AGREEMENTS, VISITS, TRADE = "agreements", "visits", "trade"
+SUBJECTS = {
+    AGREEMENTS: _("agreements"),
+    VISITS: _("delegations held"),
+    TRADE: _("turnover with the partner country"),
+}
+LEVELS = 5
+
+
+@dataclass(frozen=True)
+class CountryMap:
+    """One country's map: the picture, and the same values as a table."""
+
+    country: Place
+    picture: str
+    table: charts.Table
+    regions: list
+
+
+def maps_of_regions(countries, user, subject, window=None):
+    """Return a CountryMap for each country, all shaded on one scale."""
+    regions = list(
+        Place.objects.of_countries(countries).regional().placed_on_map().select_related("country")
+    )
+    values = _values(subject, regions, countries, user, window)
+    levels = _levels(values)
+    return [_country_map(country, regions, values, levels, subject) for country in countries]
+
+
+def _country_map(country, regions, values, levels, subject):
+    own = [region for region in regions if region.country_id == country.pk]
+    tiles = [_tile(region, values[region.pk], levels.get(region.pk)) for region in own]
+    title = _("%(country)s: %(subject)s") % {"country": country.name, "subject": SUBJECTS[subject]}
+    return CountryMap(
+        country=country,
+        picture=charts.both_widths(charts.tile_map, title, tiles, width=charts.HALF),
+        table=charts.tile_table(title, _("Region"), SUBJECTS[subject], tiles),
+        regions=own,
+    )
+
+
+def _tile(region, value, level):
+    return charts.Tile(
+        code=region.code.partition("-")[2],
+        name=str(region.short_name),
+        row=region.tile_row,
+        column=region.tile_column,
+        value=charts.Value(
+            amount=value.amount, text=value.text, note=value.note, href=region.get_absolute_url()
+        ),
+        level=level,
+    )
+
+
+def _values(subject, regions, countries, user, window):
+    """Return region id -> charts.Value, for every region."""
+    if subject == TRADE:
+        return _turnovers(regions, countries, window)
+    counts = _agreements(user) if subject == AGREEMENTS else _visits(user)
+    return {region.pk: _count(subject, counts.get(region.pk, 0)) for region in regions}
+
+
+def _count(subject, number):
+    if subject == AGREEMENTS:
+        words = ngettext("%(number)s agreement", "%(number)s agreements", number)
+    else:
+        words = ngettext("%(number)s delegation", "%(number)s delegations", number)
+    return charts.Value(amount=number, text=words % {"number": number})
+
+
+def _turnovers(regions, countries, window):
+    if window is None:
+        return {region.pk: charts.Value(None) for region in regions}
+    partner = {country.pk: _across(country, countries) for country in countries}
+    keys = {
+        region.pk: Key.of(region, partner[region.country_id], Flow.TURNOVER) for region in regions
+    }
+    answers = figures_for(keys.values(), window)
+    return {pk: _amount(answers[key]) for pk, key in keys.items()}
+
+
+def _across(country, countries):
+    return next(other for other in countries if other != country)
+
+
+def _amount(answer):
+    if not answer:
+        return charts.Value(None)
+    return charts.Value(
+        amount=answer.value,
+        text=formats.amount(answer.value, answer.rounding_unit, scale=10**6),
+        note=str(_("year inferred")) if answer.year_inferred else "",
+    )
+
+
+def _levels(values):
+    """Return region id -> shade 0 to 4, by fifths of the largest amount; none for nothing."""
+    most = max((v.amount for v in values.values() if v.amount), default=None)
+    if most is None:
+        return {}
+    return {
+        pk: min(LEVELS - 1, int(value.amount * LEVELS / most))
+        for pk, value in values.items()
+        if value.amount
+    }
+
+
+def region_of(prefix):
+    """Return the expression for the region a place counts towards: its region, or itself."""
+    return Coalesce(F(f"{prefix}__region"), F(prefix))
+
+
+def _agreements(user):
+    """Return region id -> number of agreements with a party in it, each counted once."""
+    visible = Party.objects.filter(agreement__in=Agreement.objects.visible_to(user))
+    places = visible.filter(place__isnull=False).values_list("agreement", region_of("place"))
+    firms = visible.filter(organisation__place__isnull=False).values_list(
+        "agreement", region_of("organisation__place")
+    )
+    return _counted([*places, *firms])
+
+
+def _visits(user):
+    """Return region id -> number of delegations held that it sent or received."""
+    held = Visit.objects.visible_to(user).delegations().held()
+    stops = Stop.objects.filter(visit__in=held).values_list("visit", region_of("place"))
+    sides = VisitSide.objects.filter(visit__in=held).values_list("visit", region_of("place"))
+    return _counted([*stops, *sides])
+
+
+def _counted(pairs):
+    regions = defaultdict(set)
+    for record, region in pairs:
+        regions[region].add(record)
+    return {region: len(records) for region, records in regions.items()}
