@@ -26,12 +26,13 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class CountryMap:
-    """One country's map: the picture, and the same values as a table."""
+    """One country's map, and the same values as a table."""
 
     country: Place
+    title: str
+    subtitle: str
     picture: str
     table: charts.Table
-    regions: list
 
 
 def maps_of_regions(countries, user, subject, window=None):
@@ -41,18 +42,27 @@ def maps_of_regions(countries, user, subject, window=None):
     )
     values = _values(subject, regions, countries, user, window)
     levels = _levels(values)
-    return [_country_map(country, regions, values, levels, subject) for country in countries]
+    unit = _unit(subject, window)
+    return [_country_map(country, regions, values, levels, unit) for country in countries]
 
 
-def _country_map(country, regions, values, levels, subject):
+def _unit(subject, window):
+    """Return what the squares hold, in words: the subject, and for trade unit and months."""
+    if subject != TRADE or window is None:
+        return str(SUBJECTS[subject])
+    return f"{SUBJECTS[subject]}, {formats.unit_label(scale=10**6)}, {formats.window_label(window)}"
+
+
+def _country_map(country, regions, values, levels, unit):
     own = [region for region in regions if region.country_id == country.pk]
     tiles = [_tile(region, values[region.pk], levels.get(region.pk)) for region in own]
-    title = _("%(country)s: %(subject)s") % {"country": country.name, "subject": SUBJECTS[subject]}
+    title = str(country.name)
     return CountryMap(
         country=country,
+        title=title,
+        subtitle=unit,
         picture=charts.both_widths(charts.tile_map, title, tiles, width=charts.HALF),
-        table=charts.tile_table(title, _("Region"), SUBJECTS[subject], tiles),
-        regions=own,
+        table=charts.tile_table(title, _("Region"), unit, tiles),
     )
 
 

@@ -1,4 +1,4 @@
-"""The project's own reference data: countries, places, names, sectors, organisations, people.
+"""The project's own reference data: countries, places, their names and changes, and sectors.
 
 Countries come from ISO 3166 (pycountry) with names from CLDR (Babel) and the corrections in
 ``data/country_names.csv``; all else from the files beside it. Loading again adds what is new and
@@ -15,7 +15,7 @@ from babel import Locale
 from django.db import transaction
 
 from common.texts import LANGUAGES
-from regions.models import Organisation, Person, Place, PlaceChange, PlaceName, Post, Sector
+from regions.models import Organisation, Person, Place, PlaceChange, PlaceName, Post, Sector, Source
 
 DATA = Path(__file__).parent / "data"
 
@@ -38,11 +38,15 @@ def load_reference(tell=lambda text: None):
     tell("names and changes of places")
     _load_place_names()
     _load_place_changes()
-    tell("sectors, organisations, people")
+    tell("sectors")
     _add_missing(Sector, "slug", (Sector(slug=r["slug"], **_names(r)) for r in _rows("sectors")))
+
+
+@transaction.atomic
+def load_people():
+    """Load the organisations and people whom the sample's facts name."""
     _add_missing(Organisation, "slug", _organisations())
     _add_missing(Person, "slug", _people())
-    _load_posts()
 
 
 def _rows(name):
@@ -149,8 +153,8 @@ def _load_place_changes():
     places = {place.code: place for place in Place.all_objects.all()}
     for row in _rows("place_changes"):
         PlaceChange.objects.get_or_create(
-            place=places[row["to_code"]],
-            other=places.get(row["from_code"]),
+            place=places[row["code"]],
+            other=places.get(row["other_code"]),
             kind=row["kind"],
             date=_date(row["date"]),
             defaults={**_names(row, "note"), "source": row["source"]},
@@ -161,7 +165,11 @@ def _organisations():
     places = {place.code: place for place in Place.all_objects.all()}
     for row in _rows("organisations"):
         yield Organisation(
-            slug=row["slug"], kind=row["kind"], place=places.get(row["place"]), **_names(row)
+            slug=row["slug"],
+            kind=row["kind"],
+            place=places.get(row["place"]),
+            aliases=row["aliases"],
+            **_names(row),
         )
 
 
@@ -170,13 +178,16 @@ def _people():
         yield Person(slug=row["slug"], aliases=row["aliases"], **_names(row))
 
 
-def _load_posts():
+@transaction.atomic
+def load_posts():
+    """Load who held which post by the sources of the sample, which must be there already."""
     people = {person.slug: person for person in Person.all_objects.all()}
     organisations = {org.slug: org for org in Organisation.all_objects.all()}
     places = {place.code: place for place in Place.all_objects.all()}
+    sources = {source.reference: source for source in Source.all_objects.exclude(reference="")}
     known = set(Post.all_objects.values_list("reference", flat=True))
     for number, row in enumerate(_rows("posts"), start=1):
-        reference = f"post-{row['person']}-{number}"
+        reference = f"post-{number}"
         if reference in known:
             continue
         Post(
@@ -187,5 +198,6 @@ def _load_posts():
             since=row["since"],
             until=row["until"],
             as_of=row["as_of"],
+            source=sources.get(row["source"]),
             **_names(row, "title"),
         ).save()

@@ -12,7 +12,7 @@ from accounts.models import User
 from portal.facts.loading import load_facts
 from portal.roles import ADMIN, ROLE_NAMES, VIEWER
 from regions.models import Mission, Place
-from regions.reference import load_reference
+from regions.reference import load_people, load_posts, load_reference
 from trade.reference import load_products
 
 FACTS_FILE = Path(__file__).parent.parent / "data" / "sample.jsonl"
@@ -40,8 +40,10 @@ def load_sample(tell=lambda text: None):
     load_products()
     tell("facts")
     _make_mission()
+    load_people()
     with FACTS_FILE.open(encoding="utf-8") as lines:
         result = load_facts(lines)
+    load_posts()
     tell("accounts")
     make_accounts(sample_password())
     return result

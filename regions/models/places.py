@@ -21,7 +21,9 @@ class PlaceQuerySet(RecordQuerySet):
 
     def regional(self):
         """Return first-level regions: oblasts and the cities that stand beside them."""
-        return self.filter(kind__in=Place.REGIONAL_KINDS)
+        return self.filter(
+            kind__in=Place.REGIONAL_KINDS, country__isnull=False, region__isnull=True
+        )
 
     def of_countries(self, countries):
         return self.filter(country__in=countries)
@@ -201,9 +203,13 @@ class PlaceName(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["place", "name", "language", "kind", "since"],
-                nulls_distinct=True,
-                name="place_name_unique",
-            )
+                name="place_name_unique_since",
+            ),
+            models.UniqueConstraint(
+                fields=["place", "name", "language", "kind"],
+                condition=Q(since__isnull=True),
+                name="place_name_unique_undated",
+            ),
         ]
 
     def __str__(self):

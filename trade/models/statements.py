@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common import formats
 from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
 from regions.models import Person, Place, Source
@@ -214,6 +215,13 @@ class Statement(Record):
             Statement.WindowBasis.YEAR_INFERRED,
             Statement.WindowBasis.INFERRED,
         )
+
+    @property
+    def window_words(self):
+        """The window in words, its year marked where no source prints it; "" without one."""
+        if self.window is None:
+            return ""
+        return formats.window_label(self.window, year_inferred=self.year_inferred)
 
     @property
     def is_computable(self):

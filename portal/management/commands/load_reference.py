@@ -5,7 +5,7 @@ from trade.reference import load_products
 
 
 class Command(BaseCommand):
-    help = "Load countries, regions, sectors, organisations, people and products."
+    help = "Load countries, regions, sectors and products."
 
     def handle(self, **options):
         load_reference(tell=lambda step: self.stdout.write(f"  {step}"))
