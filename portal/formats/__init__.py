@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 # The months that Django's date filter prints. Its Kazakh catalogue has them in capitals, and its
-# Belarusian one in the wrong case and spelling ("9 сакавік"). They are named here so that they stand
+# Belarusian one in the wrong case and spelling ("9 сакавік"). They are named here to stand
 # in the portal's own catalogue, which goes before Django's.
 
 # Translators: a month by itself, as in "March 2026", in lower case: наурыз, сакавік.
