@@ -5,9 +5,10 @@ costs a second start of the portal a good part of its five seconds.
 """
 
 import os
+import sys
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,6 +16,13 @@ from django.db.migrations.executor import MigrationExecutor
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
+    try:
+        bring_up_to_date()
+    except CommandError as problem:
+        sys.exit(f"  {problem}")
+
+
+def bring_up_to_date():
     migrate()
     call_command("createcachetable", verbosity=0)
     if os.environ.get("PORTAL_ENV") != "production":
