@@ -51,6 +51,11 @@
     if (!event.defaultPrevented) changed.delete(form);
   });
 
+  // A form that came back with errors holds text that is saved nowhere.
+  for (const errors of document.querySelectorAll("form[data-warn-unsaved] .error-summary")) {
+    changed.add(errors.closest("form"));
+  }
+
   window.addEventListener("beforeunload", (event) => {
     if (changed.size) event.preventDefault();
   });
