@@ -38,7 +38,7 @@ class Pair:
     def key(self, flow):
         return Key.of(self.reporter, self.partner, FLOWS[flow])
 
-    def keys(self):
+    def all_flows(self):
         return [self.key(flow) for flow in FLOWS]
 
     def mirrored(self):
@@ -55,8 +55,7 @@ class Pair:
                 batch=self.batch,
                 dataset=dataset,
                 vintage=date.fromisoformat(vintage),
-                **_columns(row),
-                **fields,
+                **{**_columns(row), **fields},
             )
             for row in rows
         ]
