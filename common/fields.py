@@ -28,9 +28,10 @@ class PartialDateAttribute(DeferredAttribute):
         return PartialDate(text or "", basis or Basis.PRINTED)
 
     def __set__(self, instance, value):
-        instance.__dict__[self.field.attname] = (
-            value.text if isinstance(value, PartialDate) else value
-        )
+        if isinstance(value, PartialDate):
+            setattr(instance, f"{self.field.name}_basis", str(value.basis))
+            value = value.text
+        instance.__dict__[self.field.attname] = value
 
 
 class PartialDateField(models.CharField):

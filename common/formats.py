@@ -163,8 +163,12 @@ def _scaled(value, unit, words):
 
 
 def _named_scale(value, unit):
-    """The power of ten to count in; also where 0.7 billion is all that is known of 700 million."""
-    fitting = (p for p in _NAMED_SCALES if value >= 10**p or unit >= 10 ** (p - 1))
+    """The power of ten to count in.
+
+    People say 0.3 million of what is known to the hundred thousand, but 700 million rather than
+    0.7 billion.
+    """
+    fitting = (p for p in _NAMED_SCALES if value >= 10**p or unit >= 10 ** (5 if p == 6 else p))
     return next(fitting, 0)
 
 
