@@ -1,9 +1,14 @@
 """Grid lines with their labels, the zero line, and the words under a band."""
 
+from math import ceil
+
 from django.utils.formats import number_format
 
 from common.charts.elements import element
 from common.charts.lettering import HALF_HEIGHT, LINE, lines_of_text, text, text_width, wrap
+
+# Free space between the labels of neighbouring bands.
+BETWEEN = 5
 
 
 def plain_number(amount):
@@ -44,10 +49,16 @@ def zero_line(scale, left, right):
     return rule(left, y, right, y, "zero", stroke_width=1.2)
 
 
-def band_labels(labels, band, y, width=None):
-    """The labels centred under their bands, wrapped, and the height of the tallest."""
-    wrapped = [wrap(label, width or band.step - 6) for label in labels]
-    drawn = []
-    for index, lines in enumerate(wrapped):
+def band_labels(labels, band, y):
+    """The labels centred under their bands, wrapped, and the height of the tallest.
+
+    Where a word is wider than a band, every second label or fewer are written.
+    """
+    widest = max(text_width(word) for label in labels for word in str(label).split() or [""])
+    every = ceil((widest + BETWEEN) / band.step)
+    drawn, height = [], 0
+    for index in range(0, len(labels), every):
+        lines = wrap(labels[index], every * band.step - BETWEEN)
         drawn += lines_of_text(lines, band.centre(index), y + LINE - 3, "ink", "middle")
-    return drawn, max(len(lines) for lines in wrapped) * LINE
+        height = max(height, len(lines) * LINE)
+    return drawn, height

@@ -1,7 +1,6 @@
 """Upright bars in groups: one group per window, one bar per flow or reporter."""
 
 from common.charts.axes import band_labels, grid, plain_number, tick_room, zero_line
-from common.charts.data import Value
 from common.charts.frame import FULL, empty_picture, picture
 from common.charts.lettering import LINE, text, text_width
 from common.charts.marks import (
@@ -40,23 +39,18 @@ def bar_chart(
     """
     if not categories or not series:
         return empty_picture(title, width, empty, standalone=standalone)
-    chart = _Bars(categories, _named(categories, series), width, tick_label)
+    chart = _Bars(categories, list(_named(categories, series)), width, tick_label)
     return picture(
         title, chart.drawn, width, chart.height, description=description, standalone=standalone
     )
 
 
 def _named(categories, series):
-    """Per series: its label, its tone and its values with names; a missing value is no data."""
-    named = []
+    """Per series: its label, its tone and its values with names."""
     for one in series:
-        values = [*one.values, *[Value(None)] * (len(categories) - len(one.values))]
-        pairs = zip(categories, values, strict=False)
         labels = [] if len(series) == 1 else [one.label]
-        named.append(
-            (str(one.label), one.tone, [value.named(place, *labels) for place, value in pairs])
-        )
-    return named
+        pairs = zip(categories, one.values, strict=True)
+        yield str(one.label), one.tone, [value.named(place, *labels) for place, value in pairs]
 
 
 class _Bars:
@@ -66,22 +60,26 @@ class _Bars:
         self.series = series
         self.values = [value for _, _, values in series for value in values]
         self.width = width
-        self.left = 0
-        self.labelled = self._labels_fit(len(categories))
+        self.band = Band(len(categories), 0, width)
+        self.labelled = self._labels_fit()
         if not self.labelled:
-            self._make_room_for_axis(tick_label)
-        self.band = Band(len(categories), self.left, width)
+            self.ticks = ticks(*extent(value.amount for value in self.values))
+            self.band = Band(len(categories), tick_room(self.ticks, tick_label), width)
         self.named_below = len(series) > 1 and self._names_fit()
         head, top = self._key()
         bottom = top + self._plot_height()
         self.scale = self._scale(top, bottom)
-        axis = [] if self.labelled else grid(self.ticks, self.scale, self.left, width, tick_label)
+        axis = (
+            []
+            if self.labelled
+            else grid(self.ticks, self.scale, self.band.start, width, tick_label)
+        )
         foot, self.height = self._foot(categories, bottom)
         self.drawn = [
             head,
             silent(*axis),
             *self._marks(top, bottom),
-            silent(zero_line(self.scale, self.left, width), *foot),
+            silent(zero_line(self.scale, self.band.start, width), *foot),
         ]
 
     @property
@@ -96,17 +94,12 @@ class _Bars:
         words = [text_width(value.words) for value in self.values]
         return LABEL_ROOM + max((width for width in words if width > self.slot), default=LABEL_ROOM)
 
-    def _labels_fit(self, count):
-        self.band = Band(count, self.left, self.width)
+    def _labels_fit(self):
         drawn = [value.words for value in self.values if value.amount is not None]
         return all(text_width(words) <= self.slot for words in drawn)
 
     def _names_fit(self):
         return all(text_width(label) <= self.slot - 4 for label, _, _ in self.series)
-
-    def _make_room_for_axis(self, tick_label):
-        self.ticks = ticks(*extent(value.amount for value in self.values))
-        self.left = tick_room(self.ticks, tick_label)
 
     def _key(self):
         """The key, where names do not stand under the bars, and where the plot starts."""

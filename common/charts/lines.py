@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from common.charts.axes import grid, plain_number, rule, tick_room, zero_line
-from common.charts.data import Value
 from common.charts.elements import element, group, number
 from common.charts.frame import FULL, empty_picture, picture
 from common.charts.lettering import HALF_HEIGHT, LINE, lines_of_text, text, text_width, wrap
@@ -53,7 +52,7 @@ def line_chart(
 class _Lines:
     def __init__(self, months, series, width, tick_label):
         self.months = months
-        self.series = [(str(one.label), one.tone, _filled(one, months)) for one in series]
+        self.series = [(str(one.label), one.tone, _per_month(one, months)) for one in series]
         self.width = width
         values = [value for _, _, values in self.series for value in values]
         amounts = ticks(*extent(value.amount for value in values))
@@ -169,5 +168,5 @@ class _Lines:
                 yield symbol(tone, self.band.centre(index), self.scale(values[index].amount))
 
 
-def _filled(series, months):
-    return [*series.values, *[Value(None)] * (len(months) - len(series.values))]
+def _per_month(series, months):
+    return [value for _, value in zip(months, series.values, strict=True)]

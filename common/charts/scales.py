@@ -64,7 +64,7 @@ def round_step(step):
     """The nearest by ratio of 1, 2, 5 and 10 times a power of ten, as a plain Decimal."""
     power = floor(log10(step))
     near = min(ROUND_STEPS, key=lambda factor: abs(log10(factor) + power - log10(step)))
-    return Decimal(f"{Decimal(near).scaleb(power):f}")
+    return Decimal(f"{Decimal(near).scaleb(power).normalize():f}")
 
 
 def spread(places, gap, low, high):

@@ -1,6 +1,6 @@
 """The table that stands beside a chart, made from the same values."""
 
-from common.charts.data import Table, TableRow, Value
+from common.charts.data import Table, TableRow
 
 
 def series_table(caption, corner, categories, series):
@@ -8,10 +8,9 @@ def series_table(caption, corner, categories, series):
 
     Works for bar charts and, with months as categories, for line charts.
     """
-    columns = [_column(one, len(categories)) for one in series]
-    values = zip(*columns, strict=True) if columns else [()] * len(categories)
     headings = [getattr(category, "words", category) for category in categories]
-    rows = zip(headings, values, strict=True)
+    values = zip(*[one.values for one in series], strict=True)
+    rows = zip(headings, values, strict=bool(series))
     return _table(caption, [corner, *[one.label for one in series]], rows)
 
 
@@ -32,7 +31,3 @@ def _table(caption, headers, rows):
         for heading, values in rows
     ]
     return Table(str(caption), headers, drawn)
-
-
-def _column(series, length):
-    return [*series.values, *[Value(None)] * (length - len(series.values))]
