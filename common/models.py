@@ -136,8 +136,9 @@ class Record(Versioned):
         abstract = True
 
     def save(self, *args, **kwargs):
-        self._stamp()
-        self.search_text = search_text(*self.search_parts())
+        if kwargs.get("update_fields") is None:
+            self._stamp()
+            self.search_text = search_text(*self.search_parts())
         super().save(*args, **kwargs)
 
     def _stamp(self):
@@ -151,6 +152,16 @@ class Record(Versioned):
     def search_parts(self):
         """Return the texts by which this record is found."""
         return ()
+
+    @property
+    def heading(self):
+        """What the record is called where it is listed; marked with its language if need be."""
+        return getattr(self, "name", None) or getattr(self, "title", None) or str(self)
+
+    def refresh_search_text(self):
+        """Write the search text anew, after rows that belong to the record have changed."""
+        self.search_text = search_text(*self.search_parts())
+        self.save(update_fields=["search_text"])
 
     def delete(self, *args, **kwargs):
         """Mark as deleted, kept for 30 days; ProtectedError while others rest on it."""

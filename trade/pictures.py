@@ -86,19 +86,22 @@ class Picture:
         ]
 
 
-def picture_of(reporter, partner, window=None):
-    """Return the Picture of the pair for the window, the newest known one by default."""
+def picture_of(reporter, partner, window=None, *, statements=True):
+    """Return the Picture of the pair for the window, the newest known one by default.
+
+    Without ``statements`` it holds none, for a page that shows only the amounts.
+    """
     windows = tuple(windows_of([reporter.pk], [partner.pk]))
     if window is None and windows:
         window = windows[0]
-    statements = Statement.objects.filter(reporter=reporter, partner=partner)
+    said = Statement.objects.filter(reporter=reporter, partner=partner)
     return Picture(
         reporter=reporter,
         partner=partner,
         window=window,
         windows=windows,
         rows=_flow_rows(reporter, partner, window),
-        statements=tuple(statements.with_names().newest_first()),
+        statements=tuple(said.with_names().newest_first()) if statements else (),
         targets=tuple(Target.objects.of_pair(reporter, partner).with_names().newest_first()),
     )
 

@@ -1,0 +1,65 @@
+"""One box over everything: visits, people, organisations, agreements, projects, places, figures."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from common.search import fold, terms
+from cooperation.models import Agreement, Commitment, Project
+from regions.models import Organisation, Person, Place, Source
+from trade.models import Statement
+from visits.models import Visit
+
+LISTED = 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """The records of one kind that match, the likeliest first; ``more`` when there are others."""
+
+    label: str
+    records: list
+    more: bool
+
+
+def search(query, user):
+    """Return a Found for each kind that has matches; [] for a query without terms."""
+    if not terms(query):
+        return []
+    groups = [_found(label, model, query, user) for label, model in _kinds()]
+    return [group for group in groups if group.records]
+
+
+def _kinds():
+    return [
+        (_("Places"), Place),
+        (_("People"), Person),
+        (_("Visits"), Visit),
+        (_("Agreements"), Agreement),
+        (_("Projects"), Project),
+        (_("Commitments"), Commitment),
+        (_("Organisations"), Organisation),
+        (_("Statements of trade"), Statement),
+        (_("Sources"), Source),
+    ]
+
+
+def _found(label, model, query, user):
+    matching = model.objects.visible_to(user).search(query)
+    # One more than is shown tells whether there are others; the likeliest are ranked in Python.
+    candidates = list(matching.order_by("pk")[: LISTED * 20])
+    ranked = sorted(candidates, key=lambda record: _rank(record, query))
+    return Found(label, ranked[:LISTED], len(ranked) > LISTED)
+
+
+def _rank(record, query):
+    """Whole-text matches first, then names that begin with the query, then the shorter text."""
+    wanted, text = fold(query), record.search_text
+    name = fold(str(record))
+    return (
+        name != wanted,
+        not name.startswith(wanted),
+        f" {wanted}" not in f" {text}",
+        len(text),
+        record.pk,
+    )
