@@ -1,9 +1,27 @@
 from django.urls import path
 
-from cooperation import views
+from cooperation.views import agreements, commitments, projects
 
 app_name = "cooperation"
 
 urlpatterns = [
-    path("agreements/", views.agreements, name="agreements"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/export.csv", agreements.agreements, {"as_csv": True}, name="agreements_csv"),
+    path("agreements/add/", agreements.add_agreement, name="add_agreement"),
+    path("agreements/<slug:public_id>/", agreements.agreement, name="agreement"),
+    path("agreements/<slug:public_id>/edit/", agreements.edit_agreement, name="edit_agreement"),
+    path(
+        "agreements/<slug:public_id>/delete/", agreements.delete_agreement, name="delete_agreement"
+    ),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/export.csv", projects.projects, {"as_csv": True}, name="projects_csv"),
+    path("projects/<slug:public_id>/", projects.project, name="project"),
+    path("commitments/", commitments.commitments, name="commitments"),
+    path(
+        "commitments/export.csv",
+        commitments.commitments,
+        {"as_csv": True},
+        name="commitments_csv",
+    ),
+    path("commitments/<slug:public_id>/", commitments.commitment, name="commitment"),
 ]

@@ -169,4 +169,9 @@ class ProjectIndicator(models.Model):
         verbose_name_plural = _("counts")
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.value.normalize():f}"
+        return f"{self.get_kind_display()}: {self.count:f}"
+
+    @property
+    def count(self):
+        """The value without decimals that nobody counted."""
+        return self.value.normalize()

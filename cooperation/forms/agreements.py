@@ -1,0 +1,226 @@
+"""The form of an agreement and, below it, one row for each party."""
+
+from crispy_forms.bootstrap import InlineCheckboxes
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.search import fold
+from cooperation.models import Agreement, Party
+from regions.forms import TitledForm, grouped_choices, offered_places
+from regions.models import Organisation, Person, Sector, Source
+
+EMPTY = ("", "—")
+FEWEST_PARTIES = 2
+MOST_PARTIES = 40
+MOST_SUGGESTIONS = 300
+
+
+def cells(*names):
+    """Return a row of fields of equal width, below each other on a phone."""
+    return Row(*(Column(name, css_class="col-md") for name in names))
+
+
+class AgreementForm(TitledForm):
+    class Meta:
+        model = Agreement
+        fields = [
+            "title_en",
+            "title_ru",
+            "title_kk",
+            "title_be",
+            "kind",
+            "status",
+            "as_of",
+            "signed",
+            "signed_basis",
+            "signed_in",
+            "in_force_from",
+            "in_force_from_basis",
+            "until",
+            "until_basis",
+            "renewal",
+            "renewal_clause",
+            "parent",
+            "document_count",
+            "amount",
+            "currency",
+            "amount_qualifier",
+            "rounding_unit",
+            "sectors",
+            "sources",
+            "note",
+            "visibility",
+        ]
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "sources": forms.SelectMultiple(attrs={"size": 8}),
+        }
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = (
+            Agreement.objects.visible_to(user).exclude(pk=self.instance.pk).order_by("title_en")
+        )
+        self.fields["sources"].queryset = Source.objects.all()
+        self.fields["sectors"] = forms.ModelMultipleChoiceField(
+            Sector.objects.all(), required=False, label=_("Sectors")
+        )
+        self.fields["signed_in"].choices = [EMPTY, *grouped_choices(offered_places(), "pk")]
+        self.helper = _agreement_helper()
+
+    def clean_parent(self):
+        """Return the agreement above, which may not stand below this one."""
+        parent = above = self.cleaned_data["parent"]
+        seen = set()
+        while above is not None and above.pk not in seen:
+            if above.parent_id is not None and above.parent_id == self.instance.pk:
+                raise forms.ValidationError(_("That agreement already stands under this one."))
+            seen.add(above.pk)
+            above = above.parent
+        return parent
+
+
+def _agreement_helper():
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(
+        "version",
+        Fieldset(_("What it is called"), "title_en", "title_ru", "title_kk", "title_be"),
+        Fieldset(
+            _("What it is"),
+            cells("kind", "document_count"),
+            cells("status", "as_of"),
+            "parent",
+            InlineCheckboxes("sectors"),
+        ),
+        Fieldset(
+            _("Dates, as precise as they are known"),
+            cells("signed", "signed_basis"),
+            "signed_in",
+            cells("in_force_from", "in_force_from_basis"),
+            cells("until", "until_basis"),
+            cells("renewal", "renewal_clause"),
+        ),
+        Fieldset(
+            _("Value of the contracts in it, if stated"),
+            cells("amount_qualifier", "amount", "currency", "rounding_unit"),
+        ),
+        Fieldset(_("Where it is known from"), "sources", "note"),
+        Fieldset(_("Who may see it"), "visibility"),
+    )
+    return helper
+
+
+class PartyForm(forms.ModelForm):
+    """One party: a place, an organisation, or the printed name alone, which is then unresolved."""
+
+    signatory = forms.CharField(
+        label=_("Signed by"),
+        required=False,
+        max_length=300,
+        help_text=_("The name of a person the portal knows."),
+        widget=forms.TextInput(attrs={"list": "people"}),
+    )
+
+    class Meta:
+        model = Party
+        fields = ["place", "organisation", "name_printed", "signatory", "signatory_post"]
+
+    def __init__(self, *args, places, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places
+        self.fields["organisation"].choices = organisations
+        self.fields["name_printed"].help_text = _(
+            "As the document names it. With no place and no organisation chosen, this name stands"
+            " alone, marked as unresolved."
+        )
+        if self.instance.signatory_id:
+            self.initial["signatory"] = self.instance.signatory.name_en
+
+    def clean_signatory(self):
+        """Return the one person of that name, None for no name."""
+        name = self.cleaned_data["signatory"]
+        if not name:
+            return None
+        people = people_called(name)
+        if not people:
+            raise forms.ValidationError(
+                _("No person of this name is known. Add the person first, or give the post only.")
+            )
+        if len(people) > 1 and self.instance.signatory not in people:
+            raise forms.ValidationError(
+                _("Several people have this name. Choose the person in the administration.")
+            )
+        return self.instance.signatory if len(people) > 1 else people[0]
+
+    def clean(self):
+        cleaned = super().clean()
+        place, organisation = cleaned.get("place"), cleaned.get("organisation")
+        if place and organisation:
+            self.add_error(
+                "place", _("Choose either a place or an organisation for this party, not both.")
+            )
+        self.instance.unresolved = not (place or organisation)
+        named = place or organisation or cleaned.get("name_printed")
+        if not named and not self.errors:
+            self.add_error(
+                "place",
+                _("Choose a place or an organisation, or write the name as the document has it."),
+            )
+        return cleaned
+
+
+def people_called(name):
+    """Return the people with this name in any of their languages."""
+    wanted = fold(name)
+    if not wanted:
+        return []
+    similar = Person.objects.search(name)[:MOST_SUGGESTIONS]
+    return [person for person in similar if wanted in map(fold, person.names())]
+
+
+class BasePartyFormSet(forms.BaseInlineFormSet):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.queryset = self.queryset.select_related("signatory")
+        self.extra = 2 if self.instance.pk else 4
+        self.form_kwargs = {
+            "places": [EMPTY, *grouped_choices(offered_places(), "pk")],
+            "organisations": [EMPTY, *((o.pk, str(o.name)) for o in Organisation.objects.all())],
+        }
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        if any(form.errors for form in kept):
+            return
+        if len([form for form in kept if form.has_changed() or form.instance.pk]) < FEWEST_PARTIES:
+            raise forms.ValidationError(
+                _("An agreement has two parties at least. Fill in one more row.")
+            )
+
+    def suggestions(self):
+        """Return people who are known to hold a post, for the field of the signatory."""
+        holders = Person.objects.filter(posts__deleted_at__isnull=True, posts__isnull=False)
+        return holders.distinct()[:MOST_SUGGESTIONS]
+
+    def save(self, commit=True):
+        """Save the parties in the order of their rows."""
+        for position, form in enumerate(self.forms, start=1):
+            form.instance.position = position
+        return super().save(commit)
+
+
+PartyFormSet = forms.inlineformset_factory(
+    Agreement,
+    Party,
+    form=PartyForm,
+    formset=BasePartyFormSet,
+    extra=0,
+    max_num=MOST_PARTIES,
+    absolute_max=MOST_PARTIES,
+    validate_max=True,
+)

@@ -1,5 +1,0 @@
-from django.http import HttpResponse
-
-
-def agreements(request):
-    return HttpResponse("")

@@ -1,0 +1,127 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.db.models import F, ProtectedError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.lists import Order
+from cooperation.forms import AgreementFilterForm, AgreementForm, PartyFormSet
+from cooperation.models import Agreement, Commitment
+from cooperation.views.lists import NewestFirst, joined
+
+ORDERS = [
+    Order("signed", gettext_lazy("Signed"), (F("signed_latest").asc(nulls_first=True),)),
+    Order("until", gettext_lazy("Until"), (F("until_latest").asc(nulls_first=True),)),
+    Order("title", gettext_lazy("Agreement"), ("title_en", "title_ru")),
+    Order("status", gettext_lazy("Status"), ("status",)),
+]
+
+
+def agreements(request, as_csv=False):
+    form = AgreementFilterForm(request.GET)
+    rows = (
+        Agreement.objects.visible_to(request.user)
+        .with_parties()
+        .with_term(request.user.warning_days)
+    )
+    listing = NewestFirst(request, form, rows, ORDERS)
+    if as_csv:
+        listing.rows = listing.rows.prefetch_related("sectors", "sources")
+        return listing.csv("agreements", _csv_columns(request))
+    return render(request, "cooperation/agreement_list.html", listing.context())
+
+
+def _csv_columns(request):
+    return [
+        (_("Agreement"), lambda row: row.title),
+        (_("Kind"), lambda row: row.get_kind_display()),
+        (_("Parties"), lambda row: joined(party.name for party in row.parties.all())),
+        (_("Names as printed"), lambda row: joined(p.name_printed for p in row.parties.all())),
+        (_("Signed"), lambda row: row.signed),
+        (_("Signed, earliest"), lambda row: row.signed_earliest),
+        (_("Signed, latest"), lambda row: row.signed_latest),
+        (_("In force from"), lambda row: row.in_force_from),
+        (_("Until"), lambda row: row.until),
+        (_("Until, latest"), lambda row: row.until_latest),
+        (_("Renewal"), lambda row: row.get_renewal_display()),
+        (_("Status"), lambda row: row.get_status_display()),
+        (_("Status known on"), lambda row: row.as_of),
+        (_("Documents"), lambda row: row.document_count),
+        (_("Sectors"), lambda row: joined(row.sectors.all())),
+        (_("Amount"), lambda row: row.amount),
+        (_("Currency"), lambda row: row.currency if row.amount is not None else ""),
+        (_("Sources"), lambda row: joined(row.sources.all())),
+        (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
+    ]
+
+
+def agreement(request, public_id):
+    user = request.user
+    visible = Agreement.objects.visible_to(user)
+    shown = get_object_or_404(
+        visible.with_parties()
+        .with_term(user.warning_days)
+        .select_related("signed_in", "changed_by")
+        .prefetch_related("sectors", "sources"),
+        public_id=public_id,
+    )
+    commitments = Commitment.objects.visible_to(user).filter(agreement=shown)
+    context = {
+        "agreement": shown,
+        "parent": visible.filter(pk=shown.parent_id).first(),
+        "children": visible.filter(parent=shown).newest_first(),
+        "commitments": commitments.with_sides().with_urgency(user.warning_days).soonest_first(),
+    }
+    return render(request, "cooperation/agreement_detail.html", context)
+
+
+@permission_required("cooperation.add_agreement", raise_exception=True)
+def add_agreement(request):
+    return _edit(request, Agreement(), _("The agreement is kept."))
+
+
+@permission_required("cooperation.change_agreement", raise_exception=True)
+def edit_agreement(request, public_id):
+    shown = get_object_or_404(Agreement.objects.visible_to(request.user), public_id=public_id)
+    return _edit(request, shown, _("The changes are kept."))
+
+
+def _edit(request, agreement, done):
+    form = AgreementForm(request.POST or None, instance=agreement, user=request.user)
+    parties = PartyFormSet(request.POST or None, instance=agreement)
+    if request.method == "POST" and all([form.is_valid(), parties.is_valid()]):
+        _save(form, parties)
+        messages.success(request, done)
+        return redirect(agreement)
+    context = {"form": form, "parties": parties, "agreement": agreement}
+    return render(request, "cooperation/agreement_form.html", context)
+
+
+@transaction.atomic
+def _save(form, parties):
+    agreement = form.save()
+    parties.save()
+    agreement.refresh_search_text()
+
+
+@permission_required("cooperation.delete_agreement", raise_exception=True)
+def delete_agreement(request, public_id):
+    shown = get_object_or_404(Agreement.objects.visible_to(request.user), public_id=public_id)
+    if request.method == "POST":
+        return _delete(request, shown)
+    return render(request, "cooperation/agreement_delete.html", {"agreement": shown})
+
+
+def _delete(request, agreement):
+    """Delete the version the reader saw; say so when others rest on the record."""
+    seen = request.POST.get("version", "")
+    agreement.version = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+    try:
+        agreement.delete()
+    except ProtectedError:
+        context = {"agreement": agreement, "is_needed": True}
+        return render(request, "cooperation/agreement_delete.html", context, status=409)
+    messages.success(request, _("The agreement is deleted. It can be restored for 30 days."))
+    return redirect("cooperation:agreements")

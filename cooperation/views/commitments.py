@@ -1,0 +1,55 @@
+from django.db.models import F
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common.lists import Listing, Order
+from cooperation.forms import CommitmentFilterForm
+from cooperation.models import Agreement, Commitment
+from cooperation.views.lists import joined
+
+ORDERS = [
+    Order("due", gettext_lazy("Due"), (F("due_latest").asc(nulls_last=True),)),
+    Order("title", gettext_lazy("Commitment"), ("title_en", "title_ru")),
+    Order("status", gettext_lazy("Status"), ("status",)),
+]
+
+
+def commitments(request, as_csv=False):
+    form = CommitmentFilterForm(request.GET)
+    visible = Commitment.objects.visible_to(request.user)
+    rows = visible.with_sides().with_urgency(request.user.warning_days)
+    listing = Listing(request, form, rows, ORDERS)
+    if as_csv:
+        listing.rows = listing.rows.prefetch_related("sources")
+        return listing.csv("commitments", _csv_columns(request))
+    return render(request, "cooperation/commitment_list.html", listing.context())
+
+
+def _csv_columns(request):
+    return [
+        (_("Commitment"), lambda row: row.title),
+        (_("Owed by"), lambda row: row.debtor),
+        (_("Owed to"), lambda row: row.creditor),
+        (_("Due"), lambda row: row.due),
+        (_("Due, latest"), lambda row: row.due_latest),
+        (_("Status"), lambda row: row.get_status_display()),
+        (_("Days overdue"), lambda row: row.days_overdue()),
+        (_("Evidence"), lambda row: row.evidence),
+        (_("Sources"), lambda row: joined(row.sources.all())),
+        (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
+    ]
+
+
+def commitment(request, public_id):
+    user = request.user
+    shown = get_object_or_404(
+        Commitment.objects.visible_to(user)
+        .with_sides()
+        .with_urgency(user.warning_days)
+        .prefetch_related("sources"),
+        public_id=public_id,
+    )
+    agreement = Agreement.objects.visible_to(user).filter(pk=shown.agreement_id).first()
+    context = {"commitment": shown, "agreement": agreement}
+    return render(request, "cooperation/commitment_detail.html", context)
