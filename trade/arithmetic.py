@@ -216,30 +216,29 @@ class Shelf:
 
     def check(self, figure):
         """Return how the parts of a stated total agree with it, None where they are not known."""
-        parts = self._computed(self.bodies[figure.body][figure.window])
+        parts = self._from_export_and_import(self.bodies[figure.body][figure.window])
         if parts is None:
             return None
-        overlap = parts.low <= figure.high and figure.low <= parts.high
-        agrees = None if parts.value == figure.value else overlap
-        return Check(parts.value, parts.low, parts.high, agrees, parts.parts)
+        computed = combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts)
+        overlap = computed.low <= figure.high and figure.low <= computed.high
+        agrees = None if computed.value == figure.value else overlap
+        return Check(computed.value, computed.low, computed.high, agrees, computed.parts)
 
     def _per_window(self, by_window):
-        """What each window of one body comes to: as stated, else computed from flows."""
-        known = {}
-        for window, by_flow in by_window.items():
-            if self.flow in by_flow:
-                stated = [(1, by_flow[self.flow])]
-                known[window] = combine(self.flow, Method.STATED, stated)
-            elif computed := self._computed(by_flow):
-                known[window] = computed
-        return known
+        """Return ``{window: parts}`` of one body: as stated, else from export and import."""
+        parts = {window: self._parts(by_flow) for window, by_flow in by_window.items()}
+        return {window: found for window, found in parts.items() if found}
 
-    def _computed(self, by_flow):
+    def _parts(self, by_flow):
+        if self.flow in by_flow:
+            return [(1, by_flow[self.flow])]
+        return self._from_export_and_import(by_flow)
+
+    def _from_export_and_import(self, by_flow):
         signs = FROM_FLOWS.get(self.flow, ())
         if not signs or any(flow not in by_flow for _sign, flow in signs):
             return None
-        parts = [(sign, by_flow[flow]) for sign, flow in signs]
-        return combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts)
+        return [(sign, by_flow[flow]) for sign, flow in signs]
 
     def _stated(self, window):
         row = next(iter(self.exact.get(window, ())), None)
@@ -248,8 +247,9 @@ class Shelf:
         return combine(self.flow, Method.STATED, [(1, row)])
 
     def _from_flows(self, window):
-        found = (known[window] for known in self._known.values() if window in known)
-        return _best(found)
+        """Return the best of export and import, where no body states the flow itself."""
+        found = [known[window] for known in self._known.values() if window in known]
+        return _best(combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts) for parts in found)
 
     def _tiled(self, window):
         tilings = (self._tiling(window, known) for known in self._known.values())
@@ -261,7 +261,7 @@ class Shelf:
         tiles = tile(window, known)
         if tiles is None:
             return None
-        parts = [part for piece in tiles for part in known[piece].parts]
+        parts = [part for piece in tiles for part in known[piece]]
         return len(tiles), combine(self.flow, Method.TILED, parts)
 
     def _difference(self, window):
@@ -271,7 +271,7 @@ class Shelf:
     def _subtracted(self, window, known):
         """Return the first difference that can be true: only a balance goes below zero."""
         for minuend, subtrahend in differences(window, known):
-            parts = [*known[minuend].parts, *_negated(known[subtrahend].parts)]
+            parts = known[minuend] + _negated(known[subtrahend])
             combination = combine(self.flow, Method.DIFFERENCE, parts)
             if combination.value >= 0 or self.flow == Flow.BALANCE:
                 return combination

@@ -9,11 +9,11 @@ from regions.models import Source
 from trade.arithmetic import ALL_GOODS, FigureRow, Key
 from trade.models import Product, State, Statement, TradeFigure
 
-# Everything of a source but what only its own page and its editors need.
+# Everything of a source but what only its editors need; read when asked for.
 SOURCE_FIELDS = [
     field.attname
     for field in Source._meta.concrete_fields
-    if field.attname not in {"search_text", "created_by_id", "changed_by_id"}
+    if not field.attname.startswith(("created_", "changed_", "deleted_", "search_"))
 ]
 FIGURE_FIELDS = [
     "pk",

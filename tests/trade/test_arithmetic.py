@@ -6,7 +6,7 @@ from itertools import combinations, count
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.periods import Window, months_of
@@ -359,7 +359,7 @@ def test_check_needs_parts_of_the_same_body():
     assert Shelf(Flow.TURNOVER, rows).check(stated) is None
 
 
-# Against trying everything
+# Against trying everything; without a deadline, for a busy machine is no mistake
 
 small_window = st.tuples(st.integers(24000, 24005), st.integers(24000, 24005)).map(
     lambda pair: Window(min(pair), max(pair))
@@ -394,6 +394,7 @@ def covers(target, figures):
     return months == list(months_of(target))
 
 
+@settings(deadline=None)
 @given(small_window, export_rows)
 def test_choice_agrees_with_trying_everything(target, rows):
     chosen = Shelf(Flow.EXPORT, rows).choose(target)
@@ -407,6 +408,7 @@ def test_choice_agrees_with_trying_everything(target, rows):
         assert chosen.method == kinds.get(next(iter(possible)), Method.TILED)
 
 
+@settings(deadline=None)
 @given(small_window, export_rows)
 def test_no_month_counts_twice(target, rows):
     chosen = Shelf(Flow.EXPORT, rows).choose(target)
@@ -419,6 +421,7 @@ def test_no_month_counts_twice(target, rows):
     assert not chosen or counted == {month: int(month in inside) for month in counted}
 
 
+@settings(deadline=None)
 @given(small_window, export_rows, st.randoms(use_true_random=False))
 def test_choice_does_not_depend_on_order(target, rows, random):
     shuffled = random.sample(rows, len(rows))
@@ -426,6 +429,7 @@ def test_choice_does_not_depend_on_order(target, rows, random):
     assert Shelf(Flow.EXPORT, shuffled).choose(target) == Shelf(Flow.EXPORT, rows).choose(target)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([1, -1]), st.integers(0, 10**9), st.sampled_from([1, 1000])),
