@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -42,27 +43,32 @@ def maps_of_regions(countries, user, subject, window=None):
     )
     values = _values(subject, regions, countries, user, window)
     levels = _levels(values)
-    unit = _unit(subject, window)
-    return [_country_map(country, regions, values, levels, unit) for country in countries]
+    return [
+        _country_map(country, regions, values, levels, subject, window) for country in countries
+    ]
 
 
 def _unit(subject, window):
-    """Return what the squares hold, in words: the subject, and for trade unit and months."""
-    if subject != TRADE or window is None:
-        return str(SUBJECTS[subject])
-    return f"{SUBJECTS[subject]}, {formats.unit_label(scale=10**6)}, {formats.window_label(window)}"
+    """Return what the numbers in the squares count."""
+    if subject != TRADE:
+        return str(_("number, what lies within a region included"))
+    if window is None:
+        return str(_("no months are known"))
+    return f"{formats.unit_label(scale=10**6)}, {formats.window_label(window)}"
 
 
-def _country_map(country, regions, values, levels, unit):
+def _country_map(country, regions, values, levels, subject, window):
     own = [region for region in regions if region.country_id == country.pk]
     tiles = [_tile(region, values[region.pk], levels.get(region.pk)) for region in own]
-    title = str(country.name)
+    title, unit = capfirst(SUBJECTS[subject]), _unit(subject, window)
     return CountryMap(
         country=country,
         title=title,
         subtitle=unit,
-        picture=charts.both_widths(charts.tile_map, title, tiles, width=charts.HALF),
-        table=charts.tile_table(title, _("Region"), unit, tiles),
+        picture=charts.both_widths(
+            charts.tile_map, f"{country.name}: {title}", tiles, width=charts.HALF
+        ),
+        table=charts.tile_table(f"{country.name}: {title}", _("Region"), unit, tiles),
     )
 
 
@@ -70,10 +76,14 @@ def _tile(region, value, level):
     return charts.Tile(
         code=region.code.partition("-")[2],
         name=str(region.short_name),
-        row=region.tile_row,
-        column=region.tile_column,
+        row=region.tile_row - 1,
+        column=region.tile_column - 1,
         value=charts.Value(
-            amount=value.amount, text=value.text, note=value.note, href=region.get_absolute_url()
+            amount=value.amount,
+            text=value.text,
+            note=value.note,
+            name=value.name and f"{region.name}: {value.name}",
+            href=region.get_absolute_url(),
         ),
         level=level,
     )
@@ -92,7 +102,7 @@ def _count(subject, number):
         words = ngettext("%(number)s agreement", "%(number)s agreements", number)
     else:
         words = ngettext("%(number)s delegation", "%(number)s delegations", number)
-    return charts.Value(amount=number, text=words % {"number": number})
+    return charts.Value(amount=number, text=str(number), name=words % {"number": number})
 
 
 def _turnovers(regions, countries, window):
