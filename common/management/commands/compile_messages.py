@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from common.catalogues import LANGUAGES, compile_catalogue, po_path
+from common.catalogues import LANGUAGES, compile_catalogues
 
 
 class Command(BaseCommand):
@@ -10,6 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         for language in LANGUAGES:
-            path = po_path(settings.BASE_DIR, language)
-            if path.exists():
-                compile_catalogue(path, language)
+            compile_catalogues(settings.BASE_DIR, language)
