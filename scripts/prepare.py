@@ -32,6 +32,7 @@ OLDEST_PYTHON = (3, 11)
 RUNTIME = ROOT / "requirements.txt"
 TOOLS = ROOT / "requirements-dev.txt"
 NODE_FILES = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
+COMPILER = ROOT / "common" / "catalogues.py"
 SETTINGS = ROOT / "portal" / "settings.py"
 
 
@@ -137,8 +138,10 @@ def served_files():
 
 
 def translations():
+    """Several catalogues of a language may be compiled into its one django.mo."""
     catalogues = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
-    stamp = Stamp("translations", catalogues, [po.with_suffix(".mo") for po in catalogues])
+    compiled = {po.with_name("django.mo") for po in catalogues}
+    stamp = Stamp("translations", [*catalogues, COMPILER], compiled)
     _by_command("Translations", "compile_messages", stamp=stamp)
 
 
