@@ -22,6 +22,12 @@ urlpatterns = [
         name="pair_print",
     ),
     path("cooperation/gaps/", cooperation.gaps, name="gaps"),
+    path(
+        "cooperation/gaps/print/",
+        cooperation.gaps,
+        {"template_name": "portal/gaps_print.html"},
+        name="gaps_print",
+    ),
     path("sources/<slug:public_id>/", pages.source, name="source"),
     path("people/<slug:public_id>/", pages.person, name="person"),
     path("search/", pages.search, name="search"),
