@@ -37,8 +37,17 @@ class PrintedGrowth(NamedTuple):
         return self.statement.growth_decimals
 
     @property
+    def shown_decimals(self):
+        """The decimals of the same growth in per cent: none for 2.1 times, which is +110%."""
+        return max(0, self.decimals - 2) if self.kind == Statement.Growth.TIMES else self.decimals
+
+    @property
     def base_window(self):
-        return self.statement.base_window
+        """The window it compares with; None where none is known."""
+        said = self.statement
+        if said.base_start is not None or said.window is None:
+            return said.base_window
+        return year_before(said.window)
 
     @property
     def qualifier(self):
@@ -52,7 +61,7 @@ class PrintedGrowth(NamedTuple):
     def is_yearly(self):
         """Whether it compares with the same window a year before, as computed growth does."""
         window = self.statement.window
-        return window is not None and self.base_window == year_before(window)
+        return self.base_window is not None and self.base_window == year_before(window)
 
 
 @dataclass(frozen=True)

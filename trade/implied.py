@@ -21,16 +21,12 @@ from trade.models import Statement
 class Implied(Answer):
     """An amount that nobody states: a later amount divided by its printed growth.
 
-    Like an answer, but no figure stands behind it: ``parts`` are those of turnover that is
-    implied by export and import, ``later`` the statements it follows from.
+    Like an answer, but no figure stands behind it, so it has no parts; ``later`` are the
+    statements it follows from.
     """
 
     method: Method = Method.IMPLIED
     later: tuple = ()
-
-    @property
-    def figures(self):
-        return ()
 
     @property
     def statements(self):
@@ -149,6 +145,5 @@ def _sum(key, window, parts):
         rounding_unit=max(base.rounding_unit for _sign, base in parts),
         low=sum(low for low, _high in ends),
         high=sum(high for _low, high in ends),
-        parts=tuple(parts),
         later=tuple(statement for _sign, base in parts for statement in base.later),
     )

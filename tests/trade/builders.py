@@ -46,19 +46,15 @@ class Pair:
 
     def figures(self, rows, dataset=None, vintage="2019-01-01", **fields):
         """Record the rows as figures of one dataset and vintage; return them in order."""
-        dataset = dataset or DatasetFactory()
-        return [
-            TradeFigureFactory(
-                reporter=self.reporter,
-                partner=self.partner,
-                product=self.goods,
-                batch=self.batch,
-                dataset=dataset,
-                vintage=date.fromisoformat(vintage),
-                **{**_columns(row), **fields},
-            )
-            for row in rows
-        ]
+        common = {
+            "reporter": self.reporter,
+            "partner": self.partner,
+            "product": self.goods,
+            "batch": self.batch,
+            "dataset": dataset or DatasetFactory(),
+            "vintage": date.fromisoformat(vintage),
+        }
+        return [TradeFigureFactory(**{**common, **_columns(row), **fields}) for row in rows]
 
     def statement(self, row, source=None, derive=True, **fields):
         """Record what a source says and derive its figure."""

@@ -93,6 +93,7 @@ def test_less_rounded_statement_leads_and_the_others_are_also_stated():
 
     assert found.statements == (exact,)
     assert [figure.statement for figure in found.also_stated] == [rounded, about]
+    assert (set(found.said), found.shown_only) == ({rounded, exact, about}, ())
 
 
 def test_months_of_a_news_item_are_not_mixed_with_those_of_another():
@@ -213,6 +214,16 @@ def test_bounded_statement_is_shown_and_not_computed_with(bounded):
     assert (found.value, found.parts, found.shown_only) == (None, (), (statement,))
 
 
+def test_second_statement_of_one_source_is_shown_beside_its_figure():
+    pair, source = Pair(), SourceFactory()
+    lead = pair.statement("turnover 2018 900", source)
+    body = pair.statement("turnover 2018 896.0", source)
+
+    found = answer(pair, "turnover", "2018")
+
+    assert (found.statements, found.also_stated, found.shown_only) == ((body,), (), (lead,))
+
+
 def test_shown_statements_are_of_exactly_this_window():
     pair = Pair()
     pair.statement("export 2018-H1 180", qualifier=Qualifier.OVER)
@@ -302,6 +313,9 @@ def test_newest_window_ends_last_and_is_the_longest():
     one.figures(["export 2018 1", "import 2018-Q4 1", "export 2018-01/2018-11 1"])
     other.figures(["turnover 2016/2017-Q1 4"])
     other.figures(["turnover 2018 4"], superseded_by=BatchFactory())
+    other.figures(["turnover 2019 4"], value=None, state=State.NOT_DISCLOSED)
+    other.figures(["turnover 2020 4"], measure=Measure.SERVICES)
+    other.figures(["turnover 2021 4"], product=ChapterFactory())
     pairs = [(pair.reporter.pk, pair.partner.pk) for pair in (one, other, empty)]
 
     found = newest_windows(pairs)
@@ -323,7 +337,7 @@ def test_newest_windows_are_one_query_for_many_pairs(django_assert_num_queries):
 def test_windows_of_places_are_newest_first():
     pair = Pair()
     pair.figures(["export 2018-Q4 1", "export 2018 1", "import 2018 1", "export 2017 1"])
-    TradeFigureFactory(measure=Measure.SERVICES, reporter=pair.reporter, partner=pair.partner)
+    pair.figures(["export 2019 1"], measure=Measure.SERVICES)
 
     found = windows_of([pair.reporter], [pair.partner])
 

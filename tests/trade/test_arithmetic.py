@@ -327,6 +327,40 @@ def test_combined_state_is_estimated_when_a_part_is():
     assert choose("2018", rows, Flow.TURNOVER).state == State.ESTIMATED
 
 
+# Between two that are obtained in the same way
+
+
+def disputed(is_disputed):
+    return SimpleNamespace(disputed=is_disputed, qualifier="exact", year_inferred=False)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"source": MINISTRY, "unit": 1000}, {"source": PRESS}),
+        ({"statement": disputed(False), "unit": 1000}, {"statement": disputed(True)}),
+        ({"unit": 1000}, {"state": State.ESTIMATED}),
+        ({"unit": 10}, {"unit": 100}),
+        ({"vintage": date(2020, 1, 1)}, {"vintage": date(2019, 12, 31)}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("flow", "cells"),
+    [
+        (Flow.TURNOVER, [(Flow.EXPORT, "2018-Q2", 100), (Flow.IMPORT, "2018-Q2", 200)]),
+        (Flow.EXPORT, [(Flow.EXPORT, "2018-04", 100), (Flow.EXPORT, "2018-05/2018-06", 200)]),
+        (Flow.EXPORT, [(Flow.EXPORT, "2018-Q1", 100), (Flow.EXPORT, "2018-H1", 400)]),
+    ],
+)
+def test_better_body_wins_where_amounts_are_computed(flow, cells, better, worse):
+    rows = [row(*cell, dataset=2, **worse) for cell in cells]
+    best = [row(*cell, dataset=3, **better) for cell in cells]
+
+    chosen = choose("2018-Q2", rows + best, flow)
+
+    assert (chosen.value, {figure.dataset for _sign, figure in chosen.parts}) == (300, {3})
+
+
 # Stated totals against their stated parts
 
 

@@ -165,6 +165,27 @@ def test_printed_growth_as_a_ratio(kind, value, rate, low, high):
     assert (printed.kind, printed.base_window) == (kind, Window.year(2017))
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "decimals"), [(RATE, "18.6", 1), (INDEX, "107", 0), (TIMES, "2.1", 0)]
+)
+def test_printed_growth_is_shown_as_finely_as_printed(kind, value, decimals):
+    pair = Pair()
+    pair.statement("turnover 2018 58.3", **grown(value, kind))
+
+    (printed,) = growth(pair, "turnover", "2018").printed
+
+    assert printed.shown_decimals == decimals
+
+
+def test_printed_growth_in_the_first_year_of_the_calendar_has_no_base():
+    pair = Pair()
+    pair.statement("turnover 1900 58", **grown("5"))
+
+    (printed,) = growth(pair, "turnover", "1900").printed
+
+    assert (printed.base_window, printed.is_yearly) == (None, False)
+
+
 def test_brest_growth_is_printed_and_not_computed():
     pair, news = Pair(), SourceFactory()
     body = pair.statement("turnover 2018-01/2018-07 58.3", news, **grown("18.6"))
@@ -289,6 +310,17 @@ def test_implied_base_may_lie_years_back():
 
     assert implied(pair, "turnover", "2005").value == 217_500_000
     assert implied(pair, "turnover", "2009") is None
+
+
+def test_nothing_is_implied_at_the_end_of_the_calendar():
+    assert implied(Pair(), "turnover", "2200") is None
+
+
+def test_growth_between_windows_of_other_length_implies_nothing():
+    pair, base = Pair(), Window.parse("2017-H1")
+    pair.statement("turnover 2018 896", **grown("30", base_start=base.start, base_end=base.end))
+
+    assert implied(pair, "turnover", "2017-H1") is None
 
 
 def test_implied_amount_never_answers():
