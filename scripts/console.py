@@ -109,7 +109,7 @@ def _line(text, last=False):
 
 def _last_line(log):
     lines = _tail(log, 1)
-    return lines[0].strip() if lines else ""
+    return lines[0].strip()[:80] if lines else ""
 
 
 def _tail(log, count):
