@@ -66,6 +66,8 @@ class PartialDateField(models.CharField):
         basis = models.CharField(
             _("how the date is known"), max_length=12, choices=Basis.choices, default=Basis.PRINTED
         )
+        # Before the date, so that a PartialDate given to the constructor has the last word on it.
+        basis.creation_counter = self.creation_counter - 0.5
         cls.add_to_class(f"{name}_basis", basis)
         for end in ("earliest", "latest"):
             cls.add_to_class(
