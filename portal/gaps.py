@@ -38,13 +38,22 @@ class Seat:
         return country if self.region is None else {self.region: self.below} | country
 
     @classmethod
-    def of(cls, pk, country, region):
-        """Return the seat of the place with these ids; None for what is in no country's tree."""
-        if pk is None:
+    def of(cls, place):
+        """Return the seat of the place, which may be a country."""
+        if place.country_id is None:
+            return cls(place.pk, None)
+        return cls(place.country_id, place.region_id or place.pk, place.region_id is not None)
+
+    @classmethod
+    def of_party(cls, party):
+        """Return the seat of the party; None for one of which nobody knows where it is."""
+        if party.place is not None:
+            return cls.of(party.place)
+        if party.organisation is None or party.organisation.place is None:
             return None
-        if country is None:
-            return cls(pk, None)
-        return cls(country, region or pk, below=region is not None)
+        seat = cls.of(party.organisation.place)
+        # An organisation ties its region only from below.
+        return cls(seat.country, seat.region, below=seat.region is not None)
 
 
 @dataclass
@@ -82,6 +91,10 @@ class Cell:
         return max(self.visits, key=_visiting_day)
 
     @property
+    def possible_visits(self):
+        return sorted(self.perhaps, key=_visiting_day, reverse=True)
+
+    @property
     def further_visits(self):
         return len(self.visits) - 1
 
@@ -109,72 +122,43 @@ class Ties:
     """What ``user`` may know of agreements and held visits, by the seats they join."""
 
     def __init__(self, user):
-        self.user = user
+        self._agreements = Agreement.objects.visible_to(user).concluded()
+        self._visits = Visit.objects.visible_to(user).real().held()
 
     @cached_property
     def agreements(self):
-        return {agreement.pk: agreement for agreement in self._agreements}
-
-    @cached_property
-    def parties(self):
-        """Agreement id -> seats of its parties, None for one that can not be placed."""
-        places = ("place", "organisation__place")
-        rows = Party.objects.filter(agreement__in=_ids(self._agreements)).values_list(
-            "agreement", *(path for place in places for path in _seat_paths(place))
-        )
+        """Agreement -> seats of its parties, None for one that can not be placed."""
+        parties = Party.objects.filter(agreement__in=_ids(self._agreements)).order_by("pk")
         seats = defaultdict(list)
-        for agreement, *ids in rows:
-            seats[agreement].append(Seat.of(*ids[:3]) or _below(Seat.of(*ids[3:])))
+        for party in parties.select_related("agreement", "place", "organisation__place"):
+            seats[party.agreement].append(Seat.of_party(party))
         return seats
 
     @cached_property
     def visits(self):
-        return {visit.pk: visit for visit in self._visits}
-
-    @cached_property
-    def sides(self):
-        """Side -> visit id -> seats."""
-        rows = VisitSide.objects.filter(visit__in=_ids(self._visits))
-        sides = {side: defaultdict(set) for side in VisitSide.Side}
-        for side, visit, *ids in rows.values_list("side", "visit", *_seat_paths("place")):
-            sides[side][visit].add(Seat.of(*ids))
-        return sides
+        """Visit -> side -> seats of those who send or receive it."""
+        sides = VisitSide.objects.filter(visit__in=_ids(self._visits)).order_by("pk")
+        seats = defaultdict(lambda: defaultdict(set))
+        for side in sides.select_related("visit", "place"):
+            seats[side.visit][side.side].add(Seat.of(side.place))
+        return seats
 
     @cached_property
     def stops(self):
-        """Visit id -> seats."""
-        rows = Stop.objects.filter(visit__in=_ids(self._visits))
-        stops = defaultdict(set)
-        for visit, *ids in rows.values_list("visit", *_seat_paths("place")):
-            stops[visit].add(Seat.of(*ids))
-        return stops
-
-    @property
-    def _agreements(self):
-        return Agreement.objects.visible_to(self.user).concluded()
-
-    @property
-    def _visits(self):
-        return Visit.objects.visible_to(self.user).real().held()
+        """Visit id -> seats of its stops."""
+        stops = Stop.objects.filter(visit__in=_ids(self._visits)).order_by("pk")
+        seats = defaultdict(set)
+        for stop in stops.select_related("place"):
+            seats[stop.visit_id].add(Seat.of(stop.place))
+        return seats
 
     def unplaced(self):
         """Return the agreements with a party of which nobody knows yet where it is."""
-        return [agreement for pk, agreement in self.agreements.items() if None in self.parties[pk]]
+        return [agreement for agreement, seats in self.agreements.items() if None in seats]
 
 
 def _ids(records):
     return records.order_by().values("pk")
-
-
-def _seat_paths(place):
-    return f"{place}", f"{place}__country", f"{place}__region"
-
-
-def _below(seat):
-    """Return the seat of an organisation in a region: it ties the region only from below."""
-    if seat is None or seat.region is None:
-        return seat
-    return Seat(seat.country, seat.region, below=True)
 
 
 class Matrix:
@@ -188,11 +172,10 @@ class Matrix:
             (column.pk, row.pk): Cell(column, row)
             for column, row in product(self.columns, self.rows)
         }
-        for pk, agreement in ties.agreements.items():
-            self._tie(agreement, ties.parties[pk])
-        senders, hosts = (ties.sides[side] for side in VisitSide.Side)
-        for pk, visit in ties.visits.items():
-            self._visit(visit, senders[pk], ties.stops[pk], hosts[pk])
+        for agreement, seats in ties.agreements.items():
+            self._tie(agreement, seats)
+        for visit, sides in ties.visits.items():
+            self._visit(visit, sides, ties.stops[visit.pk])
 
     def _tie(self, agreement, seats):
         ours, theirs = self._in(self.host, seats), self._in(self.home, seats)
@@ -203,8 +186,9 @@ class Matrix:
                     is_below = below or other_below
                     cell.ties[agreement] = is_below and cell.ties.get(agreement, True)
 
-    def _visit(self, visit, senders, stops, hosts):
+    def _visit(self, visit, sides, stops):
         """Note the visit in the pairs it joins, each way it went."""
+        senders, hosts = sides[VisitSide.Side.SENDING], sides[VisitSide.Side.RECEIVING]
         for country, other in ((self.host, self.home), (self.home, self.host)):
             guests = {unit for seat in self._in(other, senders) for unit in seat.units()}
             regions = {seat.region for seat in self._in(country, stops) if seat.region}
