@@ -42,17 +42,8 @@ class Cell(NamedTuple):
 
     def figure(self):
         """Return the figure that stands here now, or None."""
-        return (
-            TradeFigure.objects.current()
-            .filter(
-                **self.of_key(),
-                dataset__family=Dataset.QUOTED,
-                dataset__source=self.source,
-                start=self.window.start,
-                end=self.window.end,
-            )
-            .first()
-        )
+        start, end = self.window.start, self.window.end
+        return _quoted(self.source).filter(**self.of_key(), start=start, end=end).first()
 
 
 @transaction.atomic
@@ -78,13 +69,25 @@ def derive_figures_of(source, *, by=None):
         derive_figure(statement, by=by)
 
 
+def _quoted(source):
+    """Return the current figures that stand on the statements of a source."""
+    return TradeFigure.objects.current().filter(
+        dataset__family=Dataset.QUOTED, dataset__source=source
+    )
+
+
 def _cells(statement):
-    """Return the cell of the statement's former figure and the one it speaks of now."""
-    cells = []
+    """Return the cell of the statement's former figure and the one it speaks of now.
+
+    With them those of figures that lost their statement, as when a form opened long ago is saved.
+    """
+    source = statement.source_id
+    orphans = _quoted(source).filter(statement__isnull=True)
+    cells = [Cell.of(figure, source) for figure in orphans.order_by("pk")]
     if statement.figure is not None:
         cells.append(Cell.of(statement.figure, statement.figure.dataset.source_id))
     if statement.window is not None:
-        cells.append(Cell.of(statement, statement.source_id))
+        cells.append(Cell.of(statement, source))
     return dict.fromkeys(cells)
 
 

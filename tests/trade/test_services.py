@@ -9,7 +9,7 @@ from common.models import Qualifier
 from common.periods import Window
 from tests.factories import SourceFactory, UserFactory
 from tests.trade.builders import Pair
-from trade.models import Batch, Dataset, Flow, State, Statement, TradeFigure
+from trade.models import Batch, Dataset, Flow, Measure, State, Statement, TradeFigure
 from trade.models.figures import UNKNOWN_VINTAGE
 from trade.services import derive_figure, derive_figures_of
 
@@ -203,3 +203,27 @@ def test_stale_form_does_not_bring_a_superseded_figure_back():
 
     assert change(read_before, note="rounded") is None
     assert [figure.value for figure in current()] == [896_000_000]
+
+
+def test_stale_form_that_moves_the_statement_leaves_no_figure_behind():
+    pair, source = Pair(), SourceFactory()
+    weaker = pair.statement("turnover 2018 900", source)
+    firmer = pair.statement("turnover 2018 896.0", source)
+    read_before = Statement.objects.get(pk=weaker.pk)
+    firmer.delete()
+    derive_figure(firmer)
+
+    figure = change(read_before, flow=Flow.EXPORT)
+
+    assert current() == [figure]
+
+
+def test_other_measures_and_windows_of_a_source_keep_their_figures():
+    pair, source = Pair(), SourceFactory()
+    goods = pair.statement("turnover 2018 896", source)
+    services = pair.statement("turnover 2018 153.2", source, measure=Measure.SERVICES)
+    half = pair.statement("turnover 2018-H1 400", source)
+
+    change(goods, amount_low=Decimal(897_000_000), amount_high=Decimal(897_000_000))
+
+    assert {services.figure, half.figure, goods.figure} == set(current())
