@@ -86,10 +86,9 @@ def _newest_first(source):
 def note_on_place(place, user, window=None):
     """Return the Note on one place: its trade with its partner country, and all its ties."""
     partner = partner_of(place)
-    picture = picture_of(place, partner, window) if partner else None
     return Note(
         ties=ties(user, lambda rows: rows.of_place(place)),
-        pictures=[picture] if picture else [],
+        pictures=[picture_of(place, partner, window)] if partner else [],
         statements=_other_statements(place, partner),
         posts=_posts_in(place),
         organisations=list(

@@ -11,6 +11,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+LOGGING_CONFIG = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Static files are served by the test server; WhiteNoise has nothing collected to serve.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405 - from above
@@ -19,3 +20,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["TEST"] = {  # noqa: F405 - from above
         "NAME": Path(tempfile.gettempdir()) / f"portal-test-{os.getpid()}.sqlite3"
     }
+    DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405 - from above
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )

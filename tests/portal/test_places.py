@@ -1,0 +1,245 @@
+"""The pages of a place, of a pair of places, and the map of all."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from common.periods import Window
+from regions.models import Place, PlaceName
+from tests.factories import (
+    AgreementFactory,
+    CommitmentFactory,
+    OrganisationFactory,
+    PlaceFactory,
+    PostFactory,
+    ProjectFactory,
+    StatementFactory,
+    TradeFigureFactory,
+    VisitFactory,
+)
+from trade.models import Flow
+from trade.services import derive_figure
+
+pytestmark = pytest.mark.django_db
+
+JAN_JUL = Window.months(2013, 1, 7)
+
+
+def page_of(client, place, suffix="", **query):
+    return client.get(f"/regions/{place.code}/{suffix}", query)
+
+
+def state(reporter, partner, flow, amount, rounding_unit, window=JAN_JUL, **fields):
+    statement = StatementFactory(
+        reporter=reporter,
+        partner=partner,
+        flow=flow,
+        amount_low=Decimal(amount),
+        rounding_unit=rounding_unit,
+        window=window,
+        **fields,
+    )
+    derive_figure(statement)
+    return statement
+
+
+def amounts(picture):
+    return {row.flow.name: row.answer.value for row in picture.rows}
+
+
+@pytest.mark.parametrize("code", ["BY-VI", "by-vi"])
+def test_place_is_found_in_any_case(viewer, mission, vitebsk, code):
+    response = viewer.get(f"/regions/{code}/")
+
+    assert response.context["place"] == vitebsk
+
+
+def test_unknown_place_is_not_found(viewer):
+    assert viewer.get("/regions/XX-99/").status_code == 404
+
+
+def test_place_shows_trade_with_the_country_across(viewer, mission, vitebsk, kazakhstan):
+    state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000)
+
+    response = page_of(viewer, vitebsk)
+
+    (picture,) = response.context["note"].pictures
+    assert (picture.partner, picture.window) == (kazakhstan, JAN_JUL)
+    assert amounts(picture)["EXPORT"] == 22_300_000
+    assert "$22.3 million" in response.text
+
+
+def test_place_adds_export_and_import_of_one_source(viewer, mission, vitebsk, kazakhstan):
+    export = state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000)
+    state(vitebsk, kazakhstan, Flow.IMPORT, 117_500, 100, source=export.source)
+
+    (picture,) = page_of(viewer, vitebsk).context["note"].pictures
+
+    assert amounts(picture) == {
+        "TURNOVER": Decimal(22_417_500),
+        "EXPORT": Decimal(22_300_000),
+        "IMPORT": Decimal(117_500),
+        "BALANCE": Decimal(22_182_500),
+    }
+
+
+def test_place_shows_the_months_asked_for(viewer, mission, vitebsk, kazakhstan):
+    for year, amount in ((2017, 50), (2018, 60)):
+        TradeFigureFactory(
+            reporter=vitebsk, partner=kazakhstan, window=Window.year(year), value=Decimal(amount)
+        )
+
+    (picture,) = page_of(viewer, vitebsk, window="2017-01/2017-12").context["note"].pictures
+
+    assert amounts(picture)["EXPORT"] == 50
+
+
+@pytest.mark.parametrize("window", ["abc", "2017-01/2017-12", "9" * 40, "' OR 1=1"])
+def test_place_ignores_months_it_knows_nothing_of(viewer, mission, vitebsk, window):
+    assert page_of(viewer, vitebsk, window=window).status_code == 200
+
+
+def test_place_without_anything_says_so(viewer, mission, vitebsk):
+    response = page_of(viewer, vitebsk)
+
+    assert response.context["note"].is_empty
+    assert "No amount is recorded" in response.text
+    assert "No agreement is recorded." in response.text
+
+
+def test_place_before_any_mission_is_set_up(viewer, vitebsk):
+    assert page_of(viewer, vitebsk).context["note"].pictures == []
+
+
+def test_place_gathers_the_ties_of_what_lies_in_it(viewer, mission, vitebsk, kostanay):
+    city = PlaceFactory(kind=Place.Kind.CITY, parent=vitebsk)
+    firm = OrganisationFactory(place=city)
+    agreement = AgreementFactory(parties=[firm, kostanay])
+    visit = VisitFactory(stops=[city], sent_by=[kostanay])
+    project = ProjectFactory(places=[city])
+    commitment = CommitmentFactory(owed_by_place=city)
+
+    ties = page_of(viewer, vitebsk).context["note"].ties
+
+    assert (ties.agreements, ties.visits) == ([agreement], [visit])
+    assert (ties.projects, ties.commitments) == ([project], [commitment])
+
+
+def test_place_counts_no_restricted_record_for_a_viewer(viewer, mission, vitebsk, kostanay):
+    AgreementFactory(parties=[vitebsk, kostanay], visibility="restricted")
+    VisitFactory(stops=[vitebsk], visibility="restricted")
+
+    ties = page_of(viewer, vitebsk).context["note"].ties
+
+    assert (ties.agreements, ties.visits) == ([], [])
+
+
+def test_place_shows_who_was_seen_in_which_post(viewer, mission, vitebsk):
+    PostFactory(place=vitebsk, as_of="2018-09-11", title_en="Chairman", person__name_en="A. B.")
+
+    response = page_of(viewer, vitebsk)
+
+    assert "Chairman" in response.text
+    assert "seen 11 September 2018" in response.text
+
+
+def test_place_shows_other_names_and_changes(viewer, mission, vitebsk):
+    PlaceName.objects.create(place=vitebsk, name="Vitsebsk", kind="alias")
+    vitebsk.changes.create(kind="rename", date="2018-06-19", note_en="It was renamed")
+
+    response = page_of(viewer, vitebsk)
+
+    assert "Vitsebsk" in response.text
+    assert "It was renamed" in response.text
+
+
+def test_print_shows_the_figures_of_the_page(viewer, mission, vitebsk, kazakhstan):
+    state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000)
+
+    page = page_of(viewer, vitebsk)
+    paper = page_of(viewer, vitebsk, "print/")
+
+    assert paper.templates[0].name == "portal/place_print.html"
+    assert amounts(paper.context["note"].pictures[0]) == amounts(page.context["note"].pictures[0])
+
+
+def test_pair_shows_both_sides(viewer, mission, belarus, kazakhstan):
+    year = Window.year(2017)
+    state(kazakhstan, belarus, Flow.TURNOVER, 604_100_000, 100_000, year)
+    state(belarus, kazakhstan, Flow.TURNOVER, 690_000_000, 10_000_000, year)
+
+    response = page_of(viewer, belarus, "KZ/")
+
+    pictures = response.context["note"].pictures
+    assert [p.reporter for p in pictures] == [belarus, kazakhstan]
+    assert [amounts(p)["TURNOVER"] for p in pictures] == [690_000_000, 604_100_000]
+
+
+def test_pair_shows_only_what_ties_the_two(viewer, mission, vitebsk, kostanay, kazakhstan):
+    tied = AgreementFactory(parties=[vitebsk, kostanay])
+    AgreementFactory(parties=[vitebsk, PlaceFactory(parent=kazakhstan)])
+
+    ties = page_of(viewer, vitebsk, "KZ-39/").context["note"].ties
+
+    assert ties.agreements == [tied]
+
+
+def test_pair_of_a_place_with_itself_leads_to_the_place(viewer, mission, vitebsk):
+    assert page_of(viewer, vitebsk, "by-vi/").url == "/regions/BY-VI/"
+
+
+def test_pair_print_opens(viewer, mission, vitebsk, kostanay):
+    assert page_of(viewer, vitebsk, "KZ-39/print/").status_code == 200
+
+
+def tile_regions(belarus, kazakhstan):
+    PlaceFactory(code="BY-VI", parent=belarus, tile_row=1, tile_column=3)
+    PlaceFactory(code="KZ-39", parent=kazakhstan, tile_row=2, tile_column=3)
+
+
+@pytest.mark.parametrize("show", ["", "agreements", "visits", "trade", "nonsense"])
+def test_map_shows_both_countries(viewer, mission, belarus, kazakhstan, show):
+    tile_regions(belarus, kazakhstan)
+
+    response = viewer.get(reverse("portal:regions"), {"show": show})
+
+    maps = response.context["maps"]
+    assert [country_map.country for country_map in maps] == [belarus, kazakhstan]
+    assert "/regions/BY-VI/" in maps[0].picture
+
+
+def test_map_counts_agreements_once_for_each_region(viewer, mission, belarus, kazakhstan):
+    tile_regions(belarus, kazakhstan)
+    region = Place.objects.get(code="BY-VI")
+    city = PlaceFactory(kind=Place.Kind.CITY, parent=region)
+    AgreementFactory(parties=[region, city, Place.objects.get(code="KZ-39")])
+    AgreementFactory(parties=[region, kazakhstan], visibility="restricted")
+
+    here, there = viewer.get(reverse("portal:regions")).context["maps"]
+
+    assert [value.amount for row in here.table.rows for _h, value in row.cells] == [1]
+    assert [value.amount for row in there.table.rows for _h, value in row.cells] == [1]
+
+
+def test_map_before_any_mission_is_set_up(viewer):
+    assert viewer.get(reverse("portal:regions")).context["maps"] == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_place_query_count(
+    viewer, mission, vitebsk, kostanay, count, django_assert_max_num_queries
+):
+    for _i in range(count):
+        AgreementFactory(parties=[vitebsk, kostanay])
+        VisitFactory(stops=[vitebsk], sent_by=[kostanay])
+        ProjectFactory(places=[vitebsk])
+        CommitmentFactory(owed_by_place=vitebsk)
+        PostFactory(place=vitebsk)
+        OrganisationFactory(place=vitebsk)
+        state(vitebsk, mission.home, Flow.EXPORT, 100, 1)
+    page_of(viewer, vitebsk)
+
+    with django_assert_max_num_queries(0) as queries:
+        page_of(viewer, vitebsk)
+    assert len(queries) == 1
