@@ -1,0 +1,141 @@
+"""Accounts: who signs in, with which role. Second factors and addresses are only looked at."""
+
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from common.admin import ViewOnlyAdmin
+from common.admin_history import GuardedHistory
+from common.forms import RecordForm
+from common.search import search_text, terms
+
+ROLE_NAMES = {
+    "viewer": _("viewer"),
+    "economist": _("economist"),
+    "protocol": _("protocol officer"),
+    "diplomat": _("diplomat"),
+    "admin": _("administrator"),
+}
+ROLES_HELP = _(
+    "Viewers read; economists edit trade; protocol officers edit visits and people; diplomats edit"
+    " all content; administrators do everything. All but viewers need the administration as well."
+)
+
+# Roles are kept by the program, never by hand, and secrets are nobody's to read.
+for model in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group):
+        return ROLE_NAMES[group.name]
+
+
+class AccountForm(RecordForm, UserChangeForm):
+    """The form of an account, which saves only over the version its reader saw."""
+
+
+@admin.register(User)
+class AccountAdmin(GuardedHistory, UserAdmin):
+    form = AccountForm
+    list_display = ["username", "full_name", "roles_in_words", "is_active", "last_login"]
+    list_filter = ["is_active", "groups", "language", "is_staff"]
+    list_per_page = 50
+    show_full_result_count = False
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": ["username", "usable_password", "password1", "password2"],
+                "description": _("Twelve characters or more. Tell it to the person, not by mail."),
+            },
+        ),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Role"), {"fields": ["groups", "is_staff"], "description": ROLES_HELP}),
+        (_("Language and time"), {"fields": ["language", "time_zone", "warning_days"]}),
+    ]
+    fieldsets = [
+        (None, {"fields": ["username", "password", "version"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (
+            _("Role"),
+            {
+                "fields": ["groups", "is_staff", "is_superuser", "is_active"],
+                "description": ROLES_HELP,
+            },
+        ),
+        (_("Language and time"), {"fields": ["language", "time_zone", "warning_days"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(self, request, obj=None, **kwargs):
+        # "version" is declared on the form; as a model field it can not be edited.
+        if fields := kwargs.get("fields"):
+            kwargs["fields"] = [name for name in fields if name != "version"]
+        return super().get_form(request, obj, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Only one who may do everything makes another such."""
+        extra = [] if request.user.is_superuser else ["is_superuser"]
+        return [*self.readonly_fields, *extra]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search names and addresses without regard to case and script; accounts are few."""
+        words = terms(search_term)
+        found = [user.pk for user in queryset if all(word in _names(user) for word in words)]
+        return queryset.filter(pk__in=found), False
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name != "groups":
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        roles = Group.objects.filter(name__in=ROLE_NAMES).order_by("name")
+        return RoleField(roles, required=False, label=_("Roles"))
+
+    def has_delete_permission(self, request, obj=None):
+        """Accounts are switched off, so that their history keeps a name."""
+        return False
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, user):
+        return user.get_full_name()
+
+    @admin.display(description=_("roles"))
+    def roles_in_words(self, user):
+        return ", ".join(str(ROLE_NAMES[group.name]) for group in user.groups.all())
+
+
+def _names(user):
+    return search_text(user.username, user.first_name, user.last_name, user.email)
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(ViewOnlyAdmin):
+    list_display = ["email", "user", "primary", "verified"]
+    list_filter = ["primary", "verified"]
+    list_select_related = ["user"]
+    search_fields = ["email", "user__username"]
+    fields = ["email", "user", "primary", "verified"]
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ViewOnlyAdmin):
+    """Which second factors an account has; the secrets in them are never shown."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__username"]
+    fields = ["user", "type", "created_at", "last_used_at"]

@@ -37,13 +37,13 @@ def _keep_or_end(request):
 
 
 def preferences(get_response):
-    """Answer in the language and the zone the user has chosen."""
+    """Answer in the user's zone, and in their language unless this browser has chosen one."""
 
     def middleware(request):
         user = request.user
         if not user.is_authenticated:
             return get_response(request)
-        if user.language:
+        if user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
         with timezone.override(zoneinfo.ZoneInfo(user.time_zone)):

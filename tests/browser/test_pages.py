@@ -1,0 +1,51 @@
+"""Every type of page in a real browser: nothing axe objects to, nothing blocked, nothing sideways."""
+
+import pytest
+
+from tests.browser.pages import FIXED
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("en", "ru", "kk", "be")
+
+
+@pytest.mark.parametrize("path", FIXED.values(), ids=FIXED.keys())
+def test_page_has_no_barrier_in_any_language_and_theme(visit_as, path):
+    reader = visit_as("admin")
+    found = {}
+
+    for language in LANGUAGES:
+        reader.speak(language)
+        reader.open(path)
+        for theme in ("light", "dark"):
+            reader.page.emulate_media(color_scheme=theme)
+            if violations := reader.axe():
+                found[language, theme] = violations
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("path", FIXED.values(), ids=FIXED.keys())
+def test_page_does_not_scroll_sideways_on_a_phone(visit_as, path, width):
+    reader = visit_as("admin", width=width, height=844)
+
+    wide = {}
+    for language in LANGUAGES:
+        reader.speak(language)
+        reader.open(path)
+        if (pixels := reader.sideways()) > 0:
+            wide[language] = pixels
+
+    assert wide == {}
+
+
+@pytest.mark.parametrize("path", FIXED.values(), ids=FIXED.keys())
+def test_browser_has_nothing_to_complain_of(visit_as, path):
+    reader = visit_as("admin")
+
+    response = reader.open(path)
+
+    expected = [] if response.ok else [f"status of {response.status}"]
+    heard = [text for text in reader.complaints if not any(word in text for word in expected)]
+    assert heard == []
