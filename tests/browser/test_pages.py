@@ -1,4 +1,4 @@
-"""Every type of page in a real browser: nothing axe objects to, nothing blocked, nothing sideways."""
+"""Every type of page in a real browser: no barrier, nothing blocked, nothing sideways."""
 
 import pytest
 
