@@ -1,10 +1,9 @@
 """Readers of statements and targets."""
 
-from decimal import Decimal
-
 from common.models import Qualifier
 from portal.facts import lookups as kinds
 from portal.facts.reading import Reader, child, saved
+from trade.amounts import last_digit_worth
 from trade.models import Flow, Measure, Statement, StatementGood, Target
 from trade.services import derive_figure
 
@@ -62,11 +61,6 @@ def _amounts(line, qualifier):
     if qualifier == Qualifier.ABOUT and low is not None and line.raw("rounding_unit") is None:
         rounding = last_digit_worth(low)
     return {"amount_low": low, "amount_high": high, "rounding_unit": rounding}
-
-
-def last_digit_worth(value):
-    """Return the worth of the last digit that is not zero: 100,000,000 for 700,000,000."""
-    return int(Decimal(10) ** value.normalize().as_tuple().exponent) if value else 1
 
 
 def _growth(line):
