@@ -4,6 +4,7 @@ BIND, PORT, WEB_CONCURRENCY, WEB_THREADS, FORWARDED_ALLOW_IPS and GUNICORN_LOG_L
 """
 
 import os
+import signal
 
 wsgi_app = "portal.wsgi:application"
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
@@ -26,7 +27,12 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL") or "info"
 
 
 def post_worker_init(worker):
-    """Say where the portal is once the application has loaded."""
+    """Leave Ctrl-C to the master; say where the portal is once the application has loaded.
+
+    A terminal sends Ctrl-C to master and workers at once, and the master then sends its own
+    signal to stop: a worker that gets the second while it handles the first may wait for itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     text = os.environ.get("PORTAL_BANNER")
     if text and worker.age == 1:
         print(text, flush=True)
