@@ -1,4 +1,4 @@
-"""Model and form fields for partial dates."""
+"""Model and form fields: partial dates, and addresses on the web."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -104,6 +104,13 @@ class PartialDateField(models.CharField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+
+
+class WebAddressField(models.URLField):
+    """An address on the web; typed without a scheme it is taken for https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
 
 
 class PartialDateFormField(forms.CharField):

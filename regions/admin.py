@@ -1,0 +1,280 @@
+"""Places, people and sources in the admin; what the admins of all records share stands first."""
+
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.admin import RecordAdmin
+from common.admin_history import GuardedHistory
+from common.formats import partial_date_label
+from regions.forms import TitledForm
+from regions.models import (
+    Mission,
+    Organisation,
+    Person,
+    Place,
+    PlaceChange,
+    PlaceName,
+    Post,
+    Sector,
+    Source,
+)
+
+NAMES = (
+    _("Names"),
+    {
+        "fields": ["name_en", "name_ru", "name_kk", "name_be"],
+        "description": _(
+            "English is needed. A language left empty shows the nearest one, marked as such."
+        ),
+    },
+)
+TITLES = (
+    _("Title"),
+    {
+        "fields": ["title_en", "title_ru", "title_kk", "title_be"],
+        "description": _("One language is enough; the others show it, marked as such."),
+    },
+)
+TRAIL = (
+    _("Where this record comes from"),
+    {
+        "fields": ["reference", "created_at", "created_by", "changed_at", "changed_by"],
+        "classes": ["collapse"],
+    },
+)
+DATE_HELP = _(
+    "Write a date as precisely as the source has it: 9.3.2026, 3/2026, Q1 2026, 2026,"
+    " “by 31.12.2026”. Beside it stands how it is known."
+)
+
+
+def date_column(name, description):
+    """Return a column of a list for a partial date, ordered by the last day it may mean."""
+
+    @admin.display(description=description, ordering=f"{name}_latest", empty_value="–")
+    def column(record):
+        when = getattr(record, name)
+        return partial_date_label(when) if when else None
+
+    return column
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """Narrows to what belongs to a country the portal knows from inside."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, request, model_admin):
+        inside = Place.objects.filter(country__isnull=False)
+        countries = Place.objects.filter(pk__in=inside.values("country"))
+        return [(place.code, place.name) for place in countries]
+
+    def queryset(self, request, queryset):
+        place = self.value() and Place.objects.with_code(self.value()).first()
+        return self.narrow(queryset, place) if place else queryset
+
+    def narrow(self, queryset, place):
+        return queryset.of_place(place)
+
+
+class LocatedFilter(CountryFilter):
+    """The same for records that lie in one place."""
+
+    def narrow(self, queryset, place):
+        return queryset.filter(place__in=Place.objects.within(place))
+
+
+class SearchedAdmin(GuardedHistory, RecordAdmin):
+    """Base of the admins of records: found by their search text, which inlines bring up to date."""
+
+    search_fields = ["search_text"]
+    search_help_text = _("Any words of it, in any language or script.")
+    readonly_fields = ["reference", "created_at", "created_by", "changed_at", "changed_by"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_search_results(self, request, queryset, search_term):
+        """Search the folded text; only what is not deleted is offered to choose from."""
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.alive()
+        return queryset.search(search_term), False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_search_text()
+
+
+class PlaceNameInline(admin.TabularInline):
+    model = PlaceName
+    extra = 0
+
+
+class PlaceChangeInline(admin.StackedInline):
+    model = PlaceChange
+    fk_name = "place"
+    extra = 0
+    autocomplete_fields = ["other"]
+
+
+@admin.register(Place)
+class PlaceAdmin(SearchedAdmin):
+    list_display = ["name_en", "name_ru", "code", "kind", "parent", "population"]
+    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent", "centre"]
+    inlines = [PlaceNameInline, PlaceChangeInline]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["code", "kind", "parent", "centre"],
+                "description": _(
+                    "Country and region follow from where it lies. A place that no longer exists"
+                    " is not deleted: give the date until which it existed."
+                ),
+            },
+        ),
+        NAMES,
+        (
+            _("Short names"),
+            {
+                "fields": ["short_en", "short_ru", "short_kk", "short_be"],
+                "description": _("For narrow columns and the map; empty means the full name."),
+            },
+        ),
+        (_("Codes of a country"), {"fields": ["numeric_code", "comtrade_code"]}),
+        (
+            _("Where it is"),
+            {
+                "fields": [("latitude", "longitude"), "time_zone", ("tile_row", "tile_column")],
+                "description": _("Row and column are those of its square in the tile map."),
+            },
+        ),
+        (
+            _("Population"),
+            {"fields": ["population", "population_date", "population_source"]},
+        ),
+        (_("Existence"), {"fields": [("since", "until")]}),
+        TRAIL,
+    ]
+
+
+@admin.register(Mission)
+class MissionAdmin(SearchedAdmin):
+    list_display = ["name_en", "home", "languages", "time_zone"]
+    list_select_related = ["home"]
+    autocomplete_fields = ["home", "hosts"]
+    fieldsets = [
+        NAMES,
+        (
+            _("Whom it speaks for"),
+            {
+                "fields": ["home", "hosts", "languages", "time_zone"],
+                "description": _("Every page that compares two countries takes them from here."),
+            },
+        ),
+        TRAIL,
+    ]
+
+
+@admin.register(Sector)
+class SectorAdmin(SearchedAdmin):
+    list_display = ["name_en", "name_ru", "slug"]
+    fieldsets = [(None, {"fields": ["slug"]}), NAMES, TRAIL]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(SearchedAdmin):
+    list_display = ["name_en", "name_ru", "kind", "place"]
+    list_filter = ["kind", LocatedFilter]
+    list_select_related = ["place"]
+    autocomplete_fields = ["place"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["kind", "place", "slug", "website"],
+                "description": _(
+                    "What an organisation signs or visits counts for the place it stands in."
+                ),
+            },
+        ),
+        NAMES,
+        (_("Other spellings"), {"fields": ["aliases"]}),
+        TRAIL,
+    ]
+
+    def view_on_site(self, organisation):
+        return organisation.place.get_absolute_url() if organisation.place else None
+
+
+@admin.register(Person)
+class PersonAdmin(SearchedAdmin):
+    list_display = ["name_en", "name_ru", "slug"]
+    fieldsets = [
+        (
+            _("Names"),
+            {
+                "fields": [*NAMES[1]["fields"], "passport_spelling", "aliases"],
+                "description": _("Other spellings help search: agencies spell one name many ways."),
+            },
+        ),
+        (None, {"fields": ["slug"]}),
+        TRAIL,
+    ]
+
+
+@admin.register(Post)
+class PostAdmin(SearchedAdmin):
+    form = TitledForm
+    list_display = ["person", "__str__", "place", "organisation", date_column("as_of", _("known"))]
+    list_filter = [LocatedFilter]
+    list_select_related = ["person", "place", "organisation"]
+    autocomplete_fields = ["person", "organisation", "place", "source"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["person", "place", "organisation"],
+                "description": _(
+                    "Give the place for which the post speaks, as a governor's does; the"
+                    " organisation for all others."
+                ),
+            },
+        ),
+        TITLES,
+        (
+            _("When"),
+            {
+                "fields": [
+                    ("since", "since_basis"),
+                    ("until", "until_basis"),
+                    ("as_of", "as_of_basis"),
+                    "source",
+                ],
+                "description": DATE_HELP,
+            },
+        ),
+        TRAIL,
+    ]
+
+    def view_on_site(self, post):
+        return post.person.get_absolute_url()
+
+
+@admin.register(Source)
+class SourceAdmin(SearchedAdmin):
+    list_display = ["__str__", "kind", "language", date_column("published", _("published"))]
+    list_filter = ["kind", "language"]
+    fieldsets = [
+        (None, {"fields": ["kind", "publisher", "title", "title_basis", "url", "language"]}),
+        (
+            _("When it was published"),
+            {
+                "fields": [("published", "published_basis"), "date_note"],
+                "description": DATE_HELP,
+            },
+        ),
+        TRAIL,
+    ]

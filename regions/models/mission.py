@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import PartialDateField
+from common.fields import PartialDateField, WebAddressField
 from common.models import Named, Record, RecordQuerySet
 from common.texts import LANGUAGES
 from regions.models.places import Place
@@ -76,7 +76,7 @@ class Source(Record):
         choices=[("page", _("from the page")), ("slug", _("from the address"))],
         default="page",
     )
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = WebAddressField(_("address"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     published = PartialDateField(_("published"))
     date_note = models.CharField(_("how the date is known, in words"), max_length=300, blank=True)

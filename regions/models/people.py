@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import PartialDateField
+from common.fields import PartialDateField, WebAddressField
 from common.models import Named, Record, RecordQuerySet, Titled, has_a_title, unique_while_alive
 from regions.models.mission import Source
 from regions.models.places import Place
@@ -58,7 +58,7 @@ class Organisation(Named, Record):
     aliases = models.CharField(
         _("other spellings"), max_length=500, blank=True, help_text=_("With semicolons between.")
     )
-    website = models.URLField(_("website"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
 
     objects = OrganisationQuerySet.as_alive_manager()
     all_objects = OrganisationQuerySet.as_manager()

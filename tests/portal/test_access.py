@@ -1,0 +1,237 @@
+"""Who may open what: every address with the roles that may, for GET and POST."""
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, get_resolver, reverse
+
+from regions.models import Mission
+from tests.conftest import ROLES
+from tests.factories import (
+    AgreementFactory,
+    CommitmentFactory,
+    CountryFactory,
+    MissionFactory,
+    PersonFactory,
+    PlaceFactory,
+    ProjectFactory,
+    SourceFactory,
+    StatementFactory,
+    VisitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = frozenset(ROLES)
+VISITS = frozenset({"protocol", "diplomat", "admin"})
+COOPERATION = frozenset({"diplomat", "admin"})
+TRADE = frozenset({"economist", "diplomat", "admin"})
+STAFF = EVERYONE - {"viewer"}
+
+# Open to anybody, with the reason.
+PUBLIC = {
+    "healthz": "watchdogs have no account; it says only that the process lives",
+    "readyz": "watchdogs have no account; it says only yes or no",
+    "set_language": "the sign-in page must be readable before signing in",
+    "account_login": "that is where one signs in",
+    "account_logout": "a session may have ended meanwhile; it only leads to the sign-in",
+    "account_signup": "says that nobody can sign up",
+    "account_inactive": "says that the account is closed",
+    "account_reset_password": "whoever forgot the password can not sign in",
+    "account_reset_password_done": "whoever forgot the password can not sign in",
+    "account_reset_password_from_key": "the link in the mail is the proof",
+    "account_reset_password_from_key_done": "whoever forgot the password can not sign in",
+    "account_email_verification_sent": "part of signing in",
+    "account_confirm_email": "the link in the mail is the proof",
+    "account_confirm_login_code": "part of signing in",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_login_webauthn": "signing in with a passkey",
+}
+
+# Name of the address -> roles that may open it.
+PAGES = {
+    "portal:home": EVERYONE,
+    "portal:regions": EVERYONE,
+    "portal:place": EVERYONE,
+    "portal:place_print": EVERYONE,
+    "portal:pair": EVERYONE,
+    "portal:pair_print": EVERYONE,
+    "portal:gaps": EVERYONE,
+    "portal:gaps_print": EVERYONE,
+    "portal:source": EVERYONE,
+    "portal:person": EVERYONE,
+    "portal:search": EVERYONE,
+    "visits:list": EVERYONE,
+    "visits:list_csv": EVERYONE,
+    "visits:visit": EVERYONE,
+    "visits:programme": EVERYONE,
+    "visits:programme_print": EVERYONE,
+    "visits:programme_internal": VISITS,
+    "visits:programme_internal_print": VISITS,
+    "visits:add": VISITS,
+    "visits:edit": VISITS,
+    "visits:edit_programme": VISITS,
+    "visits:delete": VISITS,
+    "cooperation:agreements": EVERYONE,
+    "cooperation:agreements_csv": EVERYONE,
+    "cooperation:agreement": EVERYONE,
+    "cooperation:add_agreement": COOPERATION,
+    "cooperation:edit_agreement": COOPERATION,
+    "cooperation:delete_agreement": COOPERATION,
+    "cooperation:projects": EVERYONE,
+    "cooperation:projects_csv": EVERYONE,
+    "cooperation:project": EVERYONE,
+    "cooperation:commitments": EVERYONE,
+    "cooperation:commitments_csv": EVERYONE,
+    "cooperation:commitment": EVERYONE,
+    "trade:overview": EVERYONE,
+    "trade:overview_print": EVERYONE,
+    "trade:figures": EVERYONE,
+    "trade:figures_csv": EVERYONE,
+    "trade:statements": EVERYONE,
+    "trade:statements_csv": EVERYONE,
+    "trade:statement": EVERYONE,
+    "trade:add_statement": TRADE,
+    "trade:edit_statement": TRADE,
+    "trade:delete_statement": TRADE,
+    "account_change_password": EVERYONE,
+    "account_set_password": EVERYONE,
+    "account_email": EVERYONE,
+    "account_reauthenticate": EVERYONE,
+    "mfa_index": EVERYONE,
+    "mfa_reauthenticate": EVERYONE,
+    "mfa_activate_totp": EVERYONE,
+    "mfa_deactivate_totp": EVERYONE,
+    "mfa_generate_recovery_codes": EVERYONE,
+    "mfa_view_recovery_codes": EVERYONE,
+    "mfa_download_recovery_codes": EVERYONE,
+    "mfa_list_webauthn": EVERYONE,
+    "mfa_add_webauthn": EVERYONE,
+    "mfa_remove_webauthn": EVERYONE,
+    "mfa_edit_webauthn": EVERYONE,
+    "mfa_reauthenticate_webauthn": EVERYONE,
+}
+
+RECORDS = {
+    "visits": VisitFactory,
+    "agreement": AgreementFactory,
+    "project": ProjectFactory,
+    "commitment": CommitmentFactory,
+    "statement": StatementFactory,
+    "source": SourceFactory,
+    "person": PersonFactory,
+}
+
+
+def patterns(resolver=None, namespace=""):
+    """Yield (name with its namespace, converters) of every address outside the admin."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern.pattern.converters
+        elif pattern.namespace != "admin":
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern, inner)
+
+
+def test_every_address_is_in_the_table():
+    named = {name for name, _converters in patterns()}
+
+    assert named == PAGES.keys() | PUBLIC.keys()
+
+
+def arguments(name, converters):
+    """Return the arguments of an address, made of a record where it needs one."""
+    if "code" in converters:
+        here, there = PlaceFactory(code="BY-VI"), CountryFactory(code="KZ")
+        return [here.code, there.code][: len(converters)]
+    if "public_id" not in converters:
+        return [1] * len(converters)
+    kind = next(word for word in RECORDS if word in name)
+    return [RECORDS[kind]().public_id]
+
+
+OURS = sorted(name for name in PAGES if not name.startswith(("account_", "mfa_")))
+CONVERTERS = dict(patterns())
+
+
+@pytest.fixture
+def address(db):
+    def of(name):
+        if not Mission.objects.exists():
+            MissionFactory()
+        return reverse(name, args=arguments(name, CONVERTERS[name]))
+
+    return of
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_page_opens_for_its_roles_only(client_as, address, name):
+    url = address(name)
+
+    opened = {role for role in ROLES if client_as(role).get(url).status_code == 200}
+
+    assert opened == PAGES[name]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_visitor_is_sent_to_the_sign_in(client, address, name):
+    url = address(name)
+
+    answers = [client.get(url), client.post(url)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert all(answer.url.startswith("/accounts/login/") for answer in answers)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_post_is_refused_to_all_others(client_as, address, name):
+    url = address(name)
+
+    refused = {role for role in ROLES if client_as(role).post(url).status_code in (403, 404)}
+
+    assert refused == EVERYONE - PAGES[name]
+
+
+# The admin: by a rule for each model and role.
+ADMIN_APPS = {"regions": COOPERATION, "cooperation": COOPERATION, "visits": VISITS, "trade": TRADE}
+PROTOCOL_TOO = ("person", "post", "organisation", "source")
+ECONOMIST_TOO = ("source",)
+VIEW_ONLY = ("tradefigure", "batch", "dataset", "emailaddress", "authenticator", "group")
+SETTINGS = ("mission",)
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def may_add(role, model):
+    """Return whether the rule lets the role add records of the model in the admin."""
+    app, name = model._meta.app_label, model._meta.model_name
+    if role == "viewer" or name in VIEW_ONLY:
+        return False
+    if role == "admin":
+        return True
+    if app not in ADMIN_APPS or name in SETTINGS:
+        return False
+    return (
+        role in ADMIN_APPS[app]
+        or (role == "protocol" and app == "regions" and name in PROTOCOL_TOO)
+        or (role == "economist" and app == "regions" and name in ECONOMIST_TOO)
+    )
+
+
+def may_view(role, model):
+    return role == "admin" or (role != "viewer" and model._meta.app_label in ADMIN_APPS)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_admin_opens_by_the_rule(client_as, model):
+    url = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    opened = {"changelist": set(), "add": set()}
+
+    for role in ROLES:
+        client = client_as(role)
+        for page, roles in opened.items():
+            if client.get(reverse(f"{url}_{page}")).status_code == 200:
+                roles.add(role)
+
+    assert opened == {
+        "changelist": {role for role in ROLES if may_view(role, model)},
+        "add": {role for role in ROLES if may_add(role, model)},
+    }
