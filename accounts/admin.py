@@ -5,7 +5,7 @@ from allauth.mfa.admin import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +39,22 @@ class RoleField(forms.ModelMultipleChoiceField):
         return ROLE_NAMES[group.name]
 
 
+class PasswordLink(ReadOnlyPasswordHashWidget):
+    """A link to set a password; of the one there is, not even the hash is shown."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        return context | {"summary": [], "password_url": "../password/"}
+
+
 class AccountForm(RecordForm, UserChangeForm):
     """The form of an account, which saves only over the version its reader saw."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].widget = PasswordLink()
+            self.fields["password"].help_text = _("Kept as a hash that nobody can read back.")
 
 
 @admin.register(User)
@@ -80,12 +94,6 @@ class AccountAdmin(GuardedHistory, UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
-
-    def get_form(self, request, obj=None, **kwargs):
-        # "version" is declared on the form; as a model field it can not be edited.
-        if fields := kwargs.get("fields"):
-            kwargs["fields"] = [name for name in fields if name != "version"]
-        return super().get_form(request, obj, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         """Only one who may do everything makes another such."""

@@ -3,7 +3,7 @@
 import secrets
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models, router, transaction
 from django.db.models import F, Q
 from django.db.models.deletion import Collector
 from django.utils import timezone
@@ -69,13 +69,11 @@ class RecordQuerySet(models.QuerySet):
     def as_alive_manager(cls):
         """Return a manager of the rows that are not deleted."""
 
-        class AliveManager(models.Manager.from_queryset(cls)):
+        class AliveManager(models.Manager.from_queryset(cls)):  # type: ignore[misc]  # dynamic
             def get_queryset(self):
                 return super().get_queryset().alive()
 
         return AliveManager()
-
-    as_alive_manager.queryset_only = True
 
     def alive(self):
         return self.filter(deleted_at__isnull=True)
@@ -159,13 +157,16 @@ class Record(Versioned):
         return getattr(self, "name", None) or getattr(self, "title", None) or str(self)
 
     def refresh_search_text(self):
-        """Write the search text anew, after rows that belong to the record have changed."""
+        """Write the search text anew, after rows that belong to the record have changed.
+
+        By an update, for the history would take a save for a change.
+        """
         self.search_text = search_text(*self.search_parts())
-        self.save(update_fields=["search_text"])
+        type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def delete(self, *args, **kwargs):
         """Mark as deleted, kept for 30 days; ProtectedError while others rest on it."""
-        collector = Collector(using=self._state.db, origin=self)
+        collector = Collector(using=router.db_for_write(type(self), instance=self), origin=self)
         collector.collect([self])
         self.deleted_at = timezone.now()
         self.save()

@@ -1,0 +1,55 @@
+"""The history of a record in the admin, for those only who may see the record itself."""
+
+from dataclasses import replace
+
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+
+class TypedChanges(HistoricalRecordContextHelper):
+    """The changes people made; what the program writes beside them is left out."""
+
+    def context_for_delta_changes(self, delta):
+        typed = [change for change in delta.changes if self._is_typed(change.field)]
+        return super().context_for_delta_changes(replace(delta, changes=typed))
+
+    def _is_typed(self, name):
+        return name == "deleted_at" or self.model._meta.get_field(name).editable
+
+
+class GuardedHistory(SimpleHistoryAdmin):
+    """Answers 404 for the history of what the user may not know of, or what is no id at all."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        self._known(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Show a former state in a form that takes the record back to it."""
+        record = self._known(request, object_id)
+        if not version_id.isdecimal():
+            raise Http404
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Return the form, of which a former state takes the present version to save over."""
+        if hasattr(obj, "_history"):
+            obj.version = self.get_object(request, str(obj.pk)).version
+        fields = kwargs.get("fields") or flatten_fieldsets(self.get_fieldsets(request, obj))
+        # "version" is declared on the form; as a model field it can not be edited.
+        kwargs["fields"] = [name for name in fields if name != "version"]
+        return super().get_form(request, obj, **kwargs)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return TypedChanges(self.model, historical_record)
+
+    def _known(self, request, object_id):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404
+        return record
