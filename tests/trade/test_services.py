@@ -7,7 +7,7 @@ import pytest
 
 from common.models import Qualifier
 from common.periods import Window
-from tests.factories import SourceFactory, UserFactory
+from tests.factories import DatasetFactory, SourceFactory, UserFactory
 from tests.trade.builders import Pair
 from trade.models import Batch, Dataset, Flow, Measure, State, Statement, TradeFigure
 from trade.models.figures import UNKNOWN_VINTAGE
@@ -227,3 +227,32 @@ def test_other_measures_and_windows_of_a_source_keep_their_figures():
     change(goods, amount_low=Decimal(897_000_000), amount_high=Decimal(897_000_000))
 
     assert {services.figure, half.figure, goods.figure} == set(current())
+
+
+def test_statement_that_moves_leaves_its_figure_to_one_that_says_the_same():
+    pair, source = Pair(), SourceFactory()
+    first = pair.statement("turnover 2018 896", source)
+    second = pair.statement("turnover 2018 896", source)
+    figure = first.figure
+
+    moved = change(first, flow=Flow.EXPORT)
+
+    second.refresh_from_db()
+    assert (second.figure, set(current())) == (figure, {figure, moved})
+
+
+def test_undisputed_statement_wins_over_a_disputed_one_of_the_same_source():
+    pair, source = Pair(), SourceFactory()
+    pair.statement("turnover 2018 896.1", source, disputed=True)
+    pair.statement("turnover 2018 890", source)
+
+    assert [figure.value for figure in current()] == [890_000_000]
+
+
+def test_figures_of_a_table_are_not_those_of_statements():
+    pair, source = Pair(), SourceFactory()
+    (of_table,) = pair.figures(["export 2018 5"], DatasetFactory(source=source))
+
+    statement = pair.statement("export 2018 6", source)
+
+    assert current() == [of_table, statement.figure]
