@@ -8,7 +8,7 @@ LOCK = $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.1
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-tools check test test-sqlite test-postgres test-browser format \
+.PHONY: help run setup assets setup-tools check test test-sqlite test-postgres test-browser format \
 	screenshots lock clean python
 
 help: ## Show this list
@@ -19,6 +19,9 @@ run: setup ## Set up what is missing and serve on http://127.0.0.1:8000/ (PORT=.
 
 setup: python ## Everything but serving
 	@$(PYTHON) -m scripts.prepare --database
+
+assets: python ## Packages, styles, translations and static files, without a database
+	@$(PYTHON) -m scripts.prepare
 
 setup-tools: python ## What checks and tests need
 	@$(PYTHON) -m scripts.prepare --tools

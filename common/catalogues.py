@@ -5,7 +5,7 @@ For each language there are three files: ``django.po`` holds the portal's own me
 ``djangojs.po`` the same for the scripts of Django's admin. The first two compile into one.
 """
 
-from importlib.util import find_spec
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -79,7 +79,10 @@ def extracted(root):
         for _line, message, comments, context in messages_of(path):
             # Without line numbers a message that only moved changes no catalogue.
             catalogue.add(
-                message, locations=[(where, None)], auto_comments=comments, context=context
+                message,
+                locations=[(where, None)],  # type: ignore[list-item]  # Babel writes it bare
+                auto_comments=comments,
+                context=context,
             )
     return catalogue
 
@@ -114,7 +117,7 @@ def _package_catalogues():
 
 
 def _folder(package):
-    return Path(find_spec(package).origin).parent
+    return Path(import_module(package).__file__ or "").parent
 
 
 def _joined(catalogue, other):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
+from common import partial_dates
 from common.partial_dates import PartialDate
 
 
@@ -25,7 +26,7 @@ class PartialDateAttribute(DeferredAttribute):
             return self
         text = super().__get__(instance, cls)
         basis = getattr(instance, f"{self.field.name}_basis", Basis.PRINTED)
-        return PartialDate(text or "", basis or Basis.PRINTED)
+        return PartialDate(text or "", partial_dates.Basis(basis or Basis.PRINTED))
 
     def __set__(self, instance, value):
         if isinstance(value, PartialDate):
@@ -67,7 +68,7 @@ class PartialDateField(models.CharField):
             _("how the date is known"), max_length=12, choices=Basis.choices, default=Basis.PRINTED
         )
         # Before the date, so that a PartialDate given to the constructor has the last word on it.
-        basis.creation_counter = self.creation_counter - 0.5
+        basis.creation_counter = self.creation_counter - 0.5  # type: ignore[assignment]
         cls.add_to_class(f"{name}_basis", basis)
         for end in ("earliest", "latest"):
             cls.add_to_class(
@@ -96,7 +97,7 @@ class PartialDateField(models.CharField):
         return value.text
 
     def value_to_string(self, obj):
-        return self.value_from_object(obj).text
+        return getattr(obj, self.attname).text
 
     def _write_ends(self, model_instance, value):
         setattr(model_instance, f"{self.name}_earliest", value.earliest)

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 
@@ -43,7 +44,8 @@ class FilterForm(forms.Form):
 
     def _without(self, name):
         """Return the query of the page without this answer."""
-        others = self.data.copy()
+        others = QueryDict(mutable=True)
+        others.update(self.data)
         others.pop(name, None)
         return others
 
@@ -77,6 +79,6 @@ class RecordForm(forms.ModelForm):
         return version or self.instance.version
 
     def _post_clean(self):
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # unknown to the stubs
         if self.instance.pk and "version" in self.cleaned_data:
             self.instance.version = self.cleaned_data["version"]

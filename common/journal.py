@@ -33,9 +33,8 @@ def current_route():
 
 def note_request(sender, history_instance, **kwargs):
     """Write request, way and actor into a history row that is about to be saved."""
-    if not isinstance(history_instance, JournalEntry):
-        return
-    history_instance.request_id = current_request_id()
-    history_instance.route = current_route()
-    if user := current_user():
-        history_instance.history_user = user
+    if isinstance(history_instance, JournalEntry):
+        history_instance.request_id = current_request_id()
+        history_instance.route = current_route()
+        if user := current_user():
+            history_instance.history_user = user  # type: ignore[attr-defined]  # simple-history's

@@ -8,7 +8,7 @@ from scripts.console import ROOT, VAR, Failed
 VENDOR = VAR / "vendor"
 # Directory under vendor/: the package's directory with what is served from it.
 SERVED = {
-    "tabler": ("@tabler/core/dist", ["css/tabler.min.css", "js/tabler.min.js"]),
+    "tabler": ("@tabler/core/dist", ["css/tabler.min.css"]),
 }
 # The maps are three times the size of what they describe; a reference to a file that is not
 # there would stop collectstatic.
