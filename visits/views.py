@@ -1,5 +1,148 @@
-from django.http import HttpResponse
+"""Pages of visits: the list, one visit, its programme, and the forms that change them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cooperation.models import Agreement, Commitment
+from regions.models import Mission
+from visits import programme as programmes
+from visits.forms import ProgrammeForms, VisitFilterForm, VisitForms
+from visits.listing import ORDERS, NewestFirst, columns
+from visits.models import Visit
+from visits.wording import expected_number, why_not_counted
+
+MOST_DIGITS = 10
+
+
+def get_visit(request, public_id):
+    """Return the visit if the user may know of it; 404 otherwise."""
+    visits = Visit.objects.visible_to(request.user)
+    return get_object_or_404(visits, public_id=public_id)
+
+
+def _listing(request, mission):
+    form = VisitFilterForm(request.GET, mission=mission)
+    return NewestFirst(request, form, Visit.objects.visible_to(request.user), ORDERS)
 
 
 def visits(request):
-    return HttpResponse("")
+    mission = Mission.objects.current()
+    listing = _listing(request, mission)
+    year = listing.form.answers().get("year")
+    delegations = listing.rows.delegations().held()
+    listing.rows = listing.rows.with_places()
+    context = {
+        "mission": mission,
+        "status": listing.form.answers().get("status", ""),
+        "year": year,
+        "delegation_count": (delegations.in_year(year) if year else delegations).count(),
+    }
+    return render(request, "visits/visit_list.html", listing.context() | context)
+
+
+def visits_csv(request):
+    listing = _listing(request, Mission.objects.current())
+    listing.rows = listing.rows.with_places().prefetch_related("sources")
+    return listing.csv("visits", columns(request))
+
+
+def visit(request, public_id):
+    user = request.user
+    visits = Visit.objects.visible_to(user).with_details().select_related("changed_by")
+    shown = get_object_or_404(visits, public_id=public_id)
+    agreements = Agreement.objects.visible_to(user)
+    commitments = Commitment.objects.visible_to(user).filter(visits=shown)
+    context = {
+        "visit": shown,
+        "expected": expected_number(shown),
+        "not_counted": why_not_counted(shown),
+        "programme": shown.programme_items.for_guests().totals(),
+        "agreement_links": shown.agreement_links.filter(agreement__in=agreements).select_related(
+            "agreement"
+        ),
+        "commitments": commitments.with_sides().with_urgency(user.warning_days).soonest_first(),
+    }
+    return render(request, "visits/visit_detail.html", context)
+
+
+def programme(request, public_id, template_name="visits/programme.html"):
+    """The programme for guests: nothing reaches this page but the allow-list of its rows."""
+    shown = get_visit(request, public_id)
+    context = {"visit": shown, "days": programmes.guest_programme(shown), "internal": False}
+    return render(request, template_name, context)
+
+
+@permission_required("visits.change_visit", raise_exception=True)
+def programme_internal(request, public_id, template_name="visits/programme.html"):
+    shown = get_visit(request, public_id)
+    context = {"visit": shown, "days": programmes.internal_programme(shown), "internal": True}
+    return render(request, template_name, context)
+
+
+@permission_required("visits.add_visit", raise_exception=True)
+def add(request):
+    if earlier := _made_by_this_form(request):
+        return redirect(earlier)
+    try:
+        return _edit(request, Visit())
+    except IntegrityError:
+        # The same form was sent twice at once, and the other request came first.
+        if earlier := _made_by_this_form(request):
+            return redirect(earlier)
+        raise
+
+
+def _made_by_this_form(request):
+    """Return the visit that was made when this very form was sent before, or None."""
+    sent = request.POST.get("new_id", "")
+    return Visit.objects.filter(public_id=sent, created_by=request.user).first() if sent else None
+
+
+@permission_required("visits.change_visit", raise_exception=True)
+def edit(request, public_id):
+    return _edit(request, get_visit(request, public_id))
+
+
+def _edit(request, shown):
+    forms = VisitForms.of(request, shown)
+    if forms.are_to_be_saved():
+        forms.save()
+        messages.success(request, _("The visit is saved."))
+        return redirect(shown)
+    return render(request, "visits/visit_form.html", {"visit": shown, "forms": forms})
+
+
+@permission_required("visits.change_visit", raise_exception=True)
+def edit_programme(request, public_id):
+    shown = get_visit(request, public_id)
+    forms = ProgrammeForms.of(request, shown)
+    if forms.are_to_be_saved():
+        forms.save()
+        messages.success(request, _("The programme is saved."))
+        return redirect("visits:programme_internal", public_id)
+    return render(request, "visits/programme_form.html", {"visit": shown, "forms": forms})
+
+
+@permission_required("visits.delete_visit", raise_exception=True)
+def delete(request, public_id):
+    shown = get_visit(request, public_id)
+    if request.method == "POST":
+        return _delete(request, shown)
+    return render(request, "visits/visit_delete.html", {"visit": shown, "is_needed": False})
+
+
+def _delete(request, shown):
+    """Delete the version the reader saw; say so when others rest on the record."""
+    seen = request.POST.get("version", "")
+    shown.version = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else 0
+    try:
+        shown.delete()
+    except ProtectedError:
+        context = {"visit": shown, "is_needed": True}
+        return render(request, "visits/visit_delete.html", context, status=409)
+    messages.success(request, _("The visit is deleted. An administrator can restore it."))
+    return redirect("visits:list")

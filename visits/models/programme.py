@@ -9,11 +9,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
+from common.formats import date_range_label
 from common.models import Named, Record, RecordQuerySet, Titled, has_a_title
+from common.texts import reader_language
 from regions.models import Organisation, Person, Place
-from visits.models.visits import Visit
+from visits.models.visits import NO_TITLE, Visit
 
 UTC = ZoneInfo("UTC")
+
+NO_SUCH_TIME = _("The clocks go forward then: this time does not exist there.")
+ENDS_TOO_LATE = _(
+    "The item ends before it starts. Only what lasts at most 12 hours is read as ending on the "
+    "next day."
+)
 
 
 class Venue(Named, Record):
@@ -58,12 +66,26 @@ def exists_on_the_clock(wall, zone):
     return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
 
 
+def wall_end(day, starts, ends, zone, arrival_zone):
+    """Return the end on the clock where it ends: the next day when it is not after the start."""
+    end = datetime.combine(day, ends)
+    if end.replace(tzinfo=arrival_zone) < datetime.combine(day, starts).replace(tzinfo=zone):
+        end += timedelta(days=1)
+    return end
+
+
 class ProgrammeItemQuerySet(models.QuerySet):
     def for_guests(self):
         return self.filter(audience=ProgrammeItem.Audience.GUEST)
 
     def in_order(self):
         return self.order_by("day", "starts", "position", "pk")
+
+    def totals(self):
+        """Return {"items", "days"}: how many lines it has, on how many days."""
+        return self.order_by().aggregate(
+            items=models.Count("pk"), days=models.Count("day", distinct=True)
+        )
 
     def with_venues(self):
         return self.select_related(
@@ -88,6 +110,9 @@ class ProgrammeItem(Titled, models.Model):
     class Audience(models.TextChoices):
         GUEST = "guest", _("guests")
         INTERNAL = "internal", _("internal")
+
+    LONG_KINDS = (Kind.TRANSFER, Kind.FREE_TIME)
+    LONGEST = timedelta(hours=12)
 
     visit = models.ForeignKey(
         Visit, on_delete=models.CASCADE, related_name="programme_items", verbose_name=_("visit")
@@ -161,7 +186,11 @@ class ProgrammeItem(Titled, models.Model):
 
     @property
     def zone(self):
-        return self.venue.zone if self.venue else UTC
+        """The venue's zone; without a venue that of the visit's first stop."""
+        if self.venue:
+            return self.venue.zone
+        visit = self._known_visit()
+        return visit.zone if visit else UTC
 
     @property
     def arrival_zone(self):
@@ -172,18 +201,51 @@ class ProgrammeItem(Titled, models.Model):
         return self.ends is not None and self._wall_end().date() > self.day
 
     def clean(self):
-        self._refuse_missing_hours()
+        errors = self._title_errors() | self._day_errors() | self._clock_errors()
+        if errors:
+            raise ValidationError(errors)
         self._derive_moments()
+
+    def _known_visit(self):
+        """Return its visit, or None before it has one."""
+        try:
+            return self.visit
+        except Visit.DoesNotExist:
+            return None
+
+    def _title_errors(self):
+        return {} if any(self.titles()) else {f"title_{reader_language()}": NO_TITLE}
+
+    def _day_errors(self):
+        visit = self._known_visit()
+        if visit is None or self.day is None or visit.covers(self.day):
+            return {}
+        days = date_range_label(visit.start, visit.end)
+        text = _("This day is outside the visit, which takes place: %(days)s.")
+        return {"day": text % {"days": days}}
+
+    def _clock_errors(self):
+        if self.day is None or self.starts is None:
+            return {}
+        if not exists_on_the_clock(self._wall_start(), self.zone):
+            return {"starts": NO_SUCH_TIME}
+        if self.ends is None:
+            return {}
+        if not exists_on_the_clock(self._wall_end(), self.arrival_zone):
+            return {"ends": NO_SUCH_TIME}
+        return {"ends": ENDS_TOO_LATE} if self._ends_too_late() else {}
+
+    def _ends_too_late(self):
+        """Tell whether an end before the start can not be meant as the night after."""
+        self._derive_moments()
+        lasts = self.ends_utc - self.starts_utc
+        return self.ends_next_day and self.kind not in self.LONG_KINDS and lasts > self.LONGEST
 
     def _wall_start(self):
         return datetime.combine(self.day, self.starts)
 
     def _wall_end(self):
-        """Return the end on the wall where the item ends: the next day if it is not after."""
-        end = datetime.combine(self.day, self.ends)
-        if end.replace(tzinfo=self.arrival_zone) < self._wall_start().replace(tzinfo=self.zone):
-            end += timedelta(days=1)
-        return end
+        return wall_end(self.day, self.starts, self.ends, self.zone, self.arrival_zone)
 
     def _derive_moments(self):
         if self.day is None or self.starts is None:
@@ -192,11 +254,3 @@ class ProgrammeItem(Titled, models.Model):
         self.ends_utc = None
         if self.ends is not None:
             self.ends_utc = self._wall_end().replace(tzinfo=self.arrival_zone).astimezone(UTC)
-
-    def _refuse_missing_hours(self):
-        if self.day is None or self.starts is None:
-            return
-        if not exists_on_the_clock(self._wall_start(), self.zone):
-            raise ValidationError(
-                {"starts": _("The clocks go forward then: this time does not exist there.")}
-            )

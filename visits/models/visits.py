@@ -1,8 +1,12 @@
 """Visits: who goes where and when, and what it stands for."""
 
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import PartialDateField
@@ -14,9 +18,19 @@ from common.models import (
     Titled,
     has_a_title,
 )
-from common.texts import LocalText
+from common.texts import LocalText, reader_language
 from cooperation.models import Agreement, Commitment
 from regions.models import Organisation, Person, Place, Sector, Source
+
+NO_TITLE = _("Give a title in at least one of the four languages.")
+
+
+def _began_in(year):
+    return Q(start_earliest__year=year) | Q(start_earliest__isnull=True, end_earliest__year=year)
+
+
+def _within_countries(countries):
+    return Place.objects.filter(Q(pk__in=countries) | Q(country__in=countries))
 
 
 class VisitQuerySet(RestrictedQuerySet):
@@ -38,11 +52,27 @@ class VisitQuerySet(RestrictedQuerySet):
     def ideas(self):
         return self.filter(status=Visit.Status.IDEA)
 
+    def not_delegations(self):
+        """Return the others: embassy trips, meetings, forums, sessions, and all examples."""
+        return self.exclude(is_example=False, kind__in=Visit.DELEGATION_KINDS)
+
+    def waiting_for_dates(self):
+        """Return what is still to take place and has no day to begin on yet."""
+        has_a_day = Q(start_earliest__isnull=False, start_earliest=F("start_latest"))
+        return self.coming().exclude(has_a_day)
+
     def in_year(self, year):
-        """Return the visits that surely fell into the year, by the dates that are known."""
-        return self.filter(start_earliest__year__lte=year, start_latest__year=year) | self.filter(
-            start_earliest__year=year
-        )
+        """Return the visits that surely began in the year, so that each is of one year at most.
+
+        Where the start is not known the end decides. "By 2018" may mean a year before and is in
+        none.
+        """
+        return self.filter(_began_in(year))
+
+    def of_year(self, year):
+        """Return the visits in the year and those that are to begin by some day of it."""
+        due = Q(start_earliest__isnull=True, start_latest__year=year)
+        return self.filter(_began_in(year) | due)
 
     def between_dates(self, first, last):
         """Return the visits that touch the days from first to last."""
@@ -56,13 +86,27 @@ class VisitQuerySet(RestrictedQuerySet):
         return self.filter(pk__in=stops.values("visit"))
 
     def sent_by(self, place):
-        sides = VisitSide.objects.sending().filter(place__in=Place.objects.within(place))
-        return self.filter(pk__in=sides.values("visit"))
+        return self._sent_from(Place.objects.within(place))
 
     def received_by(self, place):
         """Return the visits with a stop in the place, or with a host from it."""
-        sides = VisitSide.objects.receiving().filter(place__in=Place.objects.within(place))
-        stops = Stop.objects.filter(place__in=Place.objects.within(place))
+        return self._received_in(Place.objects.within(place))
+
+    def incoming(self, mission):
+        """Return the visits from the home country of the mission to its host countries."""
+        return self.sent_by(mission.home)._received_in(_within_countries(mission.hosts.all()))
+
+    def outgoing(self, mission):
+        """Return the visits from the host countries of the mission to its home country."""
+        return self.received_by(mission.home)._sent_from(_within_countries(mission.hosts.all()))
+
+    def _sent_from(self, places):
+        sides = VisitSide.objects.sending().filter(place__in=places)
+        return self.filter(pk__in=sides.values("visit"))
+
+    def _received_in(self, places):
+        sides = VisitSide.objects.receiving().filter(place__in=places)
+        stops = Stop.objects.filter(place__in=places)
         return self.filter(Q(pk__in=sides.values("visit")) | Q(pk__in=stops.values("visit")))
 
     def of_place(self, place):
@@ -84,7 +128,18 @@ class VisitQuerySet(RestrictedQuerySet):
         )
 
     def with_places(self):
-        return self.prefetch_related("stops__place", "sides__place", "sides__organisation")
+        """Return the visits with their stops and sides, in two queries for any number."""
+        return self.prefetch_related(
+            Prefetch("stops", Stop.objects.select_related("place")),
+            Prefetch("sides", VisitSide.objects.select_related("place", "organisation")),
+        )
+
+    def with_details(self):
+        """Return the visits with all that belongs to the page of one."""
+        delegates = Delegate.objects.select_related("person", "organisation")
+        return self.with_places().prefetch_related(
+            "sectors", "sources", Prefetch("delegates", delegates)
+        )
 
 
 class Visit(Titled, StatedAmount, Restricted, Record):
@@ -118,6 +173,14 @@ class Visit(Titled, StatedAmount, Restricted, Record):
 
     DELEGATION_KINDS = (Kind.DELEGATION, Kind.BUSINESS_MISSION)
     COMING = (Status.IDEA, Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY, Status.POSTPONED)
+    SETTLED = (Status.CONFIRMED, Status.UNDER_WAY, Status.HELD)
+    STANDINGS = {
+        Status.HELD: "done",
+        Status.CONFIRMED: "open",
+        Status.UNDER_WAY: "open",
+        Status.POSTPONED: "stopped",
+        Status.CANCELLED: "stopped",
+    }
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.DELEGATION)
     status = models.CharField(
@@ -199,9 +262,64 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         sides = [name for side in self.sides.all() for name in side.names()]
         return [*places, *sides, *(delegate.name for delegate in self.delegates.all())]
 
+    def clean(self):
+        errors = {}
+        if not any(self.titles()):
+            errors[f"title_{reader_language()}"] = NO_TITLE
+        if self.start_earliest and self.end_latest and self.end_latest < self.start_earliest:
+            errors["end"] = _("The visit ends before it starts. Check both dates.")
+        if (self.expected_low or 0) > (self.expected_high or self.expected_low or 0):
+            errors["expected_high"] = _("“At most” is less than “at least”.")
+        if errors:
+            raise ValidationError(errors)
+
     @property
     def counts_as_delegation(self):
         return self.kind in Visit.DELEGATION_KINDS and not self.is_example
+
+    @property
+    def senders(self):
+        return [side for side in self.sides.all() if side.side == VisitSide.Side.SENDING]
+
+    @property
+    def hosts(self):
+        return [side for side in self.sides.all() if side.side == VisitSide.Side.RECEIVING]
+
+    @property
+    def delegation(self):
+        """Who goes, in protocol order."""
+        return [one for one in self.delegates.all() if one.side == VisitSide.Side.SENDING]
+
+    @property
+    def receiving_party(self):
+        """Who receives, in protocol order."""
+        return [one for one in self.delegates.all() if one.side == VisitSide.Side.RECEIVING]
+
+    @property
+    def standing(self):
+        """How its status is marked: done, open, stopped, or "" for what is only planned."""
+        return Visit.STANDINGS.get(self.status, "")
+
+    @property
+    def is_draft(self):
+        """Whether its programme may still change as long as nobody has confirmed the visit."""
+        return self.status not in Visit.SETTLED
+
+    @property
+    def last_day(self):
+        """The last day it may take; None where the dates leave that open."""
+        return self.end_latest or (None if self.start.is_by else self.start_latest)
+
+    def covers(self, day):
+        """Tell whether the day can be one of the visit's."""
+        after_start = self.start_earliest is None or day >= self.start_earliest
+        return after_start and (self.last_day is None or day <= self.last_day)
+
+    @cached_property
+    def zone(self):
+        """The clock of the first stop that has one, for what has no venue yet."""
+        stops = self.stops.select_related("place") if self.pk else []
+        return ZoneInfo(next((s.place.time_zone for s in stops if s.place.time_zone), "UTC"))
 
 
 class Stop(models.Model):

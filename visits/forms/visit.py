@@ -1,0 +1,307 @@
+"""The form of a visit with the rows of its sides, stops and delegates, saved as one."""
+
+import re
+
+from crispy_forms.bootstrap import InlineCheckboxes
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import RecordForm
+from common.models import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, new_public_id
+from common.texts import LANGUAGES, reader_language
+from regions.forms import offered_places
+from regions.models import Organisation, Person, Place, Sector, Source
+from visits.forms.fields import PickField, suggestions
+from visits.forms.rows import (
+    ChildForm,
+    ChildFormSet,
+    PageForms,
+    RowForm,
+    RowFormSet,
+    cells,
+    columns,
+    fields_only,
+    row_set,
+)
+from visits.models import Delegate, Stop, Visit, VisitSide
+
+_NEW_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
+_LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
+
+
+class VisitForm(RecordForm):
+    """A visit without its rows. ``new_id`` makes one visit of a form that is sent twice."""
+
+    new_id = forms.CharField(widget=forms.HiddenInput, required=False)
+    sectors = forms.ModelMultipleChoiceField(
+        Sector.objects.all(),
+        label=_("Sectors"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sources = forms.ModelMultipleChoiceField(
+        Source.objects.none(),
+        label=_("Sources"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Take the mark away to take the source away from the visit."),
+    )
+    further_source = PickField(
+        Source.objects.all(),
+        suggestions="sources",
+        label=_("Add a source"),
+        required=False,
+        help_text=_("The publisher and some words of the title."),
+    )
+
+    class Meta:
+        model = Visit
+        fields = [
+            "title_en",
+            "title_ru",
+            "title_kk",
+            "title_be",
+            "kind",
+            "status",
+            "level",
+            "start",
+            "start_basis",
+            "end",
+            "end_basis",
+            "expected_low",
+            "expected_high",
+            "online",
+            "cancelled_because",
+            "purpose_en",
+            "purpose_ru",
+            "purpose_kk",
+            "purpose_be",
+            "outcome",
+            "amount_qualifier",
+            "amount",
+            "currency",
+            "rounding_unit",
+            "sectors",
+            "sources",
+            "visibility",
+        ]
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in _LONG_TEXTS}
+        help_texts = {
+            "start": _("A day, a month, a quarter, a year, or “by the end of 2026”."),
+            "end": "",
+        }
+        labels = {
+            "start_basis": _("How the start is known"),
+            "end_basis": _("How the end is known"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["new_id"] = new_public_id()
+        if self.instance.pk:
+            self.fields["sources"].queryset = Source.objects.filter(visits=self.instance)
+
+    @property
+    def helper(self):
+        known = ["sources"] if self.instance.pk else []
+        dates = ("start", "start_basis", "end", "end_basis")
+        amount = ("amount_qualifier", "amount", "currency", "rounding_unit")
+        return fields_only(
+            Fieldset(_("What"), *self._title_rows(), columns("kind", "status", "level")),
+            Fieldset(
+                _("When"),
+                columns(*dates, width="col-6 col-md-3"),
+                columns("expected_low", "expected_high"),
+                "online",
+                "cancelled_because",
+            ),
+            Fieldset(
+                _("What for"),
+                columns("purpose_en", "purpose_ru"),
+                columns("purpose_kk", "purpose_be"),
+                InlineCheckboxes("sectors"),
+                "outcome",
+            ),
+            Fieldset(_("Value of the contracts"), columns(*amount, width="col-6 col-md-3")),
+            Fieldset(_("Where it is known from"), *known, "further_source"),
+            Fieldset(_("Who may see it"), "visibility"),
+        )
+
+    def _title_rows(self):
+        return columns("title_en", "title_ru"), columns("title_kk", "title_be")
+
+    def clean_new_id(self):
+        """Return the id a new visit is to get, "" when there is no use for the one sent."""
+        sent = self.cleaned_data["new_id"]
+        taken = Visit.all_objects.filter(public_id=sent)
+        return sent if _NEW_ID.fullmatch(sent) and not taken.exists() else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if source := cleaned.get("further_source"):
+            cleaned["sources"] = [*cleaned.get("sources", []), source]
+        return cleaned
+
+    def save(self, commit=True):
+        if not self.instance.pk and self.cleaned_data["new_id"]:
+            self.instance.public_id = self.cleaned_data["new_id"]
+        return super().save(commit)
+
+
+class SideForm(RowForm):
+    prefilled = ("side", "position")
+    place = PickField(Place.objects.all(), suggestions="places", label=_("Place"))
+    organisation = PickField(
+        Organisation.objects.all(),
+        suggestions="organisations",
+        label=_("Organisation"),
+        required=False,
+    )
+
+    class Meta:
+        model = VisitSide
+        fields = ["side", "place", "organisation", "position"]
+
+    def layout(self, removal):
+        widths = {
+            "side": "col-6 col-md-3",
+            "place": "col-6 col-md-4",
+            "organisation": "col-8 col-md-3",
+            "position": "col-4 col-md-2",
+        }
+        return [cells(widths), *removal]
+
+
+class SideFormSet(RowFormSet):
+    row_name = _("side")
+    joined = ("place", "organisation")
+    order = ("-side", "position", "pk")
+
+    def initial_of_new(self, index):
+        side = VisitSide.Side.RECEIVING if index else VisitSide.Side.SENDING
+        return {"side": side, "position": max(index, 1)}
+
+
+class StopForm(RowForm):
+    prefilled = ("position",)
+    place = PickField(Place.objects.all(), suggestions="places", label=_("Place"))
+
+    class Meta:
+        model = Stop
+        help_texts = {"arrival": "", "departure": ""}
+        fields = ["place", "arrival", "departure", "position"]
+
+    def layout(self, removal):
+        widths = {
+            "place": "col-8 col-md-4",
+            "position": "col-4 col-md-2",
+            "arrival": "col-6 col-md-3",
+            "departure": "col-6 col-md-3",
+        }
+        return [cells(widths), *removal]
+
+
+class StopFormSet(RowFormSet):
+    row_name = _("stop")
+    joined = ("place",)
+
+
+class DelegateRules(ChildForm):
+    def _get_validation_exclusions(self):
+        # Of two heads only all rows together can tell: one may hand over to the other.
+        return {*super()._get_validation_exclusions(), "visit"}
+
+
+class OneHeadFormSet(ChildFormSet):
+    """Delegates, of whom one on each side is the head."""
+
+    def clean(self):
+        super().clean()
+        led = set()
+        for form in self.kept_forms():
+            cleaned = getattr(form, "cleaned_data", {})
+            if cleaned.get("role") != Delegate.Role.HEAD:
+                continue
+            if cleaned.get("side") in led:
+                form.add_error("role", _("A delegation has one head; this would be the second."))
+            led.add(cleaned.get("side"))
+
+    def save(self, commit=True):
+        """Save the rows; heads that change step down first, so that never two stand there."""
+        changing = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        heads = self.model.objects.filter(pk__in=changing, role=Delegate.Role.HEAD)
+        heads.update(role=Delegate.Role.MEMBER)
+        return super().save(commit)
+
+
+class DelegateForm(DelegateRules, RowForm):
+    prefilled = ("side", "precedence", "role")
+    person = PickField(
+        Person.objects.all(), suggestions="people", label=_("Person"), required=False
+    )
+    organisation = PickField(
+        Organisation.objects.all(),
+        suggestions="organisations",
+        label=_("Organisation"),
+        required=False,
+    )
+
+    class Meta:
+        model = Delegate
+        fields = [
+            "side",
+            "precedence",
+            "role",
+            "person",
+            "organisation",
+            "post_en",
+            "post_ru",
+            "post_kk",
+            "post_be",
+        ]
+
+    def layout(self, removal):
+        """Ask for the post in the language of whoever writes, and for the others on demand."""
+        post = f"post_{reader_language()}"
+        others = [f"post_{code}" for code in LANGUAGES if f"post_{code}" != post]
+        return [
+            cells({"precedence": "col-4 col-md-2", "person": "col-8 col-md-5", post: "col-md-5"}),
+            cells({"side": "col-6 col-md-3", "role": "col-6 col-md-4", "organisation": "col-md-5"}),
+            self.fold(_("Post in other languages"), columns(*others)),
+            *removal,
+        ]
+
+
+class DelegateFormSet(OneHeadFormSet, RowFormSet):
+    row_name = _("delegate")
+    joined = ("person", "organisation")
+    order = ("-side", "precedence", "pk")
+
+    def initial_of_new(self, index):
+        return {"precedence": index + 1}
+
+
+SideRows = row_set(Visit, VisitSide, SideForm, SideFormSet, 2)
+StopRows = row_set(Visit, Stop, StopForm, StopFormSet, 2)
+DelegateRows = row_set(Visit, Delegate, DelegateForm, DelegateFormSet, 3)
+
+
+class VisitForms(PageForms):
+    """All forms of the page that makes or changes a visit."""
+
+    def build(self, visit, data):
+        self.form = VisitForm(data, instance=visit)
+        self.sides = SideRows(data, instance=visit, prefix="sides")
+        self.stops = StopRows(data, instance=visit, prefix="stops")
+        self.delegates = DelegateRows(data, instance=visit, prefix="delegates")
+        self.row_sets = (self.sides, self.stops, self.delegates)
+
+    def suggestions(self):
+        """Return the lists of names to choose from, by the id the fields know them by."""
+        return {
+            "places": suggestions(offered_places()),
+            "people": suggestions(Person.objects.order_by("-changed_at")),
+            "organisations": suggestions(Organisation.objects.order_by("-changed_at")),
+            "sources": suggestions(Source.objects.order_by("-changed_at")),
+        }
