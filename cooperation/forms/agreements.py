@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.search import fold
 from cooperation.models import Agreement, Party
 from regions.forms import TitledForm, grouped_choices, offered_places
-from regions.models import Organisation, Person, Sector, Source
+from regions.models import Organisation, Person
 
 EMPTY = ("", "—")
 FEWEST_PARTIES = 2
@@ -22,7 +22,19 @@ def cells(*names):
     return Row(*(Column(name, css_class="col-md") for name in names))
 
 
+class AgreementChoiceField(forms.ModelChoiceField):
+    """Names agreements with their parties: many share one title."""
+
+    def label_from_instance(self, agreement):
+        parties = " – ".join(str(party.name) for party in agreement.parties.all())
+        return f"{agreement.title} ({parties})"
+
+
 class AgreementForm(TitledForm):
+    parent = AgreementChoiceField(
+        Agreement.objects.none(), required=False, label=_("Under the agreement")
+    )
+
     class Meta:
         model = Agreement
         fields = [
@@ -55,20 +67,21 @@ class AgreementForm(TitledForm):
         ]
         widgets = {
             "note": forms.Textarea(attrs={"rows": 3}),
+            "sectors": forms.CheckboxSelectMultiple,
             "sources": forms.SelectMultiple(attrs={"size": 8}),
         }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = (
-            Agreement.objects.visible_to(user).exclude(pk=self.instance.pk).order_by("title_en")
-        )
-        self.fields["sources"].queryset = Source.objects.all()
-        self.fields["sectors"] = forms.ModelMultipleChoiceField(
-            Sector.objects.all(), required=False, label=_("Sectors")
+            Agreement.objects.visible_to(user)
+            .exclude(pk=self.instance.pk)
+            .with_parties()
+            .order_by("title_en", "pk")
         )
         self.fields["signed_in"].choices = [EMPTY, *grouped_choices(offered_places(), "pk")]
-        self.helper = _agreement_helper()
+        self.titles = fields_alone("version", *_titles())
+        self.details = fields_alone(*_details())
 
     def clean_parent(self):
         """Return the agreement above, which may not stand below this one."""
@@ -82,36 +95,42 @@ class AgreementForm(TitledForm):
         return parent
 
 
-def _agreement_helper():
+def fields_alone(*layout):
+    """Return a helper that draws these fields only: the page has the form and the errors."""
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
-    helper.layout = Layout(
-        "version",
-        Fieldset(_("What it is called"), "title_en", "title_ru", "title_kk", "title_be"),
-        Fieldset(
-            _("What it is"),
-            cells("kind", "document_count"),
-            cells("status", "as_of"),
-            "parent",
-            InlineCheckboxes("sectors"),
-        ),
-        Fieldset(
-            _("Dates, as precise as they are known"),
-            cells("signed", "signed_basis"),
-            "signed_in",
-            cells("in_force_from", "in_force_from_basis"),
-            cells("until", "until_basis"),
-            cells("renewal", "renewal_clause"),
-        ),
-        Fieldset(
-            _("Value of the contracts in it, if stated"),
-            cells("amount_qualifier", "amount", "currency", "rounding_unit"),
-        ),
-        Fieldset(_("Where it is known from"), "sources", "note"),
-        Fieldset(_("Who may see it"), "visibility"),
-    )
+    helper.template = "cooperation/_fields.html"
+    helper.layout = Layout(*layout)
     return helper
+
+
+def _titles():
+    yield Fieldset(_("What it is called"), "title_en", "title_ru", "title_kk", "title_be")
+
+
+def _details():
+    yield Fieldset(
+        _("What it is"),
+        cells("kind", "document_count"),
+        cells("status", "as_of"),
+        "parent",
+        InlineCheckboxes("sectors"),
+    )
+    yield Fieldset(
+        _("Dates, as precise as they are known"),
+        cells("signed", "signed_basis"),
+        "signed_in",
+        cells("in_force_from", "in_force_from_basis"),
+        cells("until", "until_basis"),
+        cells("renewal", "renewal_clause"),
+    )
+    yield Fieldset(
+        _("Value of the contracts in it, if stated"),
+        cells("amount_qualifier", "amount"),
+        cells("currency", "rounding_unit"),
+    )
+    yield Fieldset(_("Where it is known from, and who may see it"), "sources", "note", "visibility")
 
 
 class PartyForm(forms.ModelForm):
@@ -133,10 +152,7 @@ class PartyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = places
         self.fields["organisation"].choices = organisations
-        self.fields["name_printed"].help_text = _(
-            "As the document names it. With no place and no organisation chosen, this name stands"
-            " alone, marked as unresolved."
-        )
+        self.fields["name_printed"].help_text = _("As the document names it.")
         if self.instance.signatory_id:
             self.initial["signatory"] = self.instance.signatory.name_en
 
@@ -186,7 +202,7 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.queryset = self.queryset.select_related("signatory")
-        self.extra = 2 if self.instance.pk else 4
+        self.extra = 1 if self.instance.pk else 3
         self.form_kwargs = {
             "places": [EMPTY, *grouped_choices(offered_places(), "pk")],
             "organisations": [EMPTY, *((o.pk, str(o.name)) for o in Organisation.objects.all())],
@@ -201,6 +217,10 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
             raise forms.ValidationError(
                 _("An agreement has two parties at least. Fill in one more row.")
             )
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Remove this party")
 
     def suggestions(self):
         """Return people who are known to hold a post, for the field of the signatory."""
