@@ -47,7 +47,3 @@ class User(Versioned, AbstractUser):
     def normalize_username(cls, username):
         """Return the name in small letters: sign-in takes it in any case."""
         return super().normalize_username(username).lower()
-
-    def roles(self):
-        """Return the names of the user's roles, in the order of the alphabet."""
-        return list(self.groups.order_by("name").values_list("name", flat=True))

@@ -1,6 +1,6 @@
 """Totals beside each other, each in its own subquery, so that joins can not multiply them."""
 
-from django.db.models import Count, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 
@@ -24,3 +24,18 @@ def sum_related(rows, field, amount):
     """Return the sum of ``amount`` over ``rows`` that point at the outer row; 0 for none."""
     total = Sum(amount, output_field=rows.model._meta.get_field(amount))
     return _per_parent(rows, field, total)
+
+
+def counts(row, **querysets):
+    """Return name -> number of rows of each queryset, all in one query.
+
+    ``row`` is a saved instance: the query needs one row to stand beside.
+    """
+    alone = type(row)._base_manager.filter(pk=row.pk)
+    named = {name: _count_of(queryset) for name, queryset in querysets.items()}
+    return dict(zip(named, alone.values_list(*named.values()).get(), strict=True))
+
+
+def _count_of(queryset):
+    number = queryset.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
+    return Coalesce(Subquery(number.values("n")), Value(0), output_field=IntegerField())

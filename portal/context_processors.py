@@ -14,7 +14,7 @@ def frame(request):
         "mission": SimpleLazyObject(Mission.objects.current),
         "nav": SimpleLazyObject(lambda: _words(request)),
         "language_choices": [(code, LANGUAGE_NAMES[code]) for code, _name in settings.LANGUAGES],
-        "user_roles": SimpleLazyObject(lambda: _roles(request)),
+        "user_roles": _roles(request),
     }
 
 
@@ -36,7 +36,6 @@ def _words(request):
 
 
 def _roles(request):
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return []
-    return [ROLE_NAMES.get(name, name) for name in user.roles()]
+    """Return the role of who is signed in, in words; the account has one (RoleBackend)."""
+    name = getattr(getattr(request, "user", None), "role_name", None)
+    return [ROLE_NAMES.get(name, name)] if name else []

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from common.queries import counts
 from cooperation.models import Agreement, Commitment
 from regions.models import Mission
 from trade.answers import newest_windows
-from trade.pictures import Picture, picture_of
+from trade.pictures import Picture, amounts_of
 from visits.models import Visit
 
 DAYS_AHEAD = 7
@@ -42,56 +44,76 @@ def board_for(user):
     """Return the Board as this reader may see it."""
     today = timezone.localdate()
     week_end = today + timedelta(days=DAYS_AHEAD)
-    visits = Visit.objects.visible_to(user).real()
     mission = Mission.objects.current()
-    expiring = list(Agreement.objects.visible_to(user).expiring(user.warning_days))
+    visits = Visit.objects.visible_to(user).real()
+    expiring = Agreement.objects.visible_to(user).expiring(user.warning_days)
+    waiting, delegations = _lists(user, visits, expiring), _ways(visits, mission, today.year)
+    numbers = counts(user, **{row.name: row.rows for row in waiting + delegations})
     return Board(
         today=today,
         week_end=week_end,
         soon=list(visits.between_dates(today, week_end).with_places().newest_first()),
-        waiting=_waiting(user, visits, len(expiring)),
-        expiring=expiring[:LISTED],
-        delegations=_delegations(visits, mission, today.year),
+        waiting=[row for row in _counted(waiting, numbers) if row.count],
+        expiring=list(expiring.with_parties()[:LISTED]),
+        delegations=_counted(delegations, numbers),
         picture=newest_picture(mission),
     )
 
 
-def _waiting(user, visits, expiring):
+@dataclass(frozen=True)
+class ListOf:
+    """Rows to be counted, and the address of the list that shows just these."""
+
+    name: str
+    label: str
+    rows: Any
+    url: str
+
+
+def _counted(lists, numbers):
+    return [Waiting(row.label, numbers[row.name], row.url) for row in lists]
+
+
+def _lists(user, visits, expiring):
+    """Return what may wait for the reader."""
     days = user.warning_days
-    due = Commitment.objects.visible_to(user).due_within(days).count()
-    rows = [
-        Waiting(
+    due = Commitment.objects.visible_to(user).due_within(days)
+    return [
+        ListOf(
+            "waiting",
             _("visits waiting for dates"),
-            visits.waiting_for_dates().count(),
+            visits.waiting_for_dates(),
             _list("visits:list", waiting="on"),
         ),
-        Waiting(_("commitments due or overdue"), due, _list("cooperation:commitments", due=days)),
-        Waiting(
+        ListOf(
+            "due",
+            _("commitments due or overdue"),
+            due,
+            _list("cooperation:commitments", due=days),
+        ),
+        ListOf(
+            "expiring",
             _("agreements about to expire"),
             expiring,
             _list("cooperation:agreements", expiring=days),
         ),
     ]
-    return [row for row in rows if row.count]
 
 
-def _delegations(visits, mission, year):
-    """Return the delegations held this year, each way, with the lists that show them."""
+def _ways(visits, mission, year):
+    """Return the delegations held this year, each way."""
     if mission is None:
         return []
     held = visits.delegations().held().of_year(year)
     hosts = ", ".join(str(host.name) for host in mission.hosts.all())
-    ways = [
-        (held.incoming(mission), "incoming", f"{mission.home.name} → {hosts}"),
-        (held.outgoing(mission), "outgoing", f"{hosts} → {mission.home.name}"),
-    ]
+    ways = {
+        "incoming": (held.incoming(mission), f"{mission.home.name} → {hosts}"),
+        "outgoing": (held.outgoing(mission), f"{hosts} → {mission.home.name}"),
+    }
+    address = {"delegation": "yes", "status": "held", "year": year}
     return [
-        Waiting(
-            label,
-            rows.count(),
-            _list("visits:list", delegation="yes", status="held", year=year, direction=way),
-        )
-        for rows, way, label in ways
+        ListOf(way, label, rows, _list("visits:list", **address, direction=way))
+        for way, (rows, label) in ways.items()
     ]
 
 
@@ -105,7 +127,7 @@ def newest_picture(mission):
     if not known:
         return None
     newest = max(known, key=lambda pair: windows[pair[0].pk, pair[1].pk].end)
-    return picture_of(*newest, windows[newest[0].pk, newest[1].pk], statements=False)
+    return amounts_of(*newest, windows[newest[0].pk, newest[1].pk])
 
 
 def _pairs(mission):

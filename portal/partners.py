@@ -23,5 +23,5 @@ def partner_of(place):
     if mission is None:
         return None
     if country_of(place) == mission.home:
-        return mission.hosts.first()
+        return next(iter(mission.hosts.all()), None)
     return mission.home

@@ -6,7 +6,7 @@ from common import formats
 from common.periods import Window
 from regions.models import Place
 from trade.answers import Answer, Key, windows_of
-from trade.growth import Growth, growth_for
+from trade.growth import Growth, compare, growth_for, year_before
 from trade.models import Flow, Statement, Target
 
 # Two-sided trade first, then what it is made of.
@@ -86,11 +86,14 @@ class Picture:
         ]
 
 
-def picture_of(reporter, partner, window=None, *, statements=True):
-    """Return the Picture of the pair for the window, the newest known one by default.
+def amounts_of(reporter, partner, window):
+    """Return the Picture of the amounts alone: no other windows, statements or targets."""
+    rows = _flow_rows(reporter, partner, window)
+    return Picture(reporter, partner, window, (window,), rows, (), ())
 
-    Without ``statements`` it holds none, for a page that shows only the amounts.
-    """
+
+def picture_of(reporter, partner, window=None):
+    """Return the Picture of the pair for the window, the newest known one by default."""
     windows = tuple(windows_of([reporter.pk], [partner.pk]))
     if window is None and windows:
         window = windows[0]
@@ -101,7 +104,7 @@ def picture_of(reporter, partner, window=None, *, statements=True):
         window=window,
         windows=windows,
         rows=_flow_rows(reporter, partner, window),
-        statements=tuple(said.with_names().newest_first()) if statements else (),
+        statements=tuple(said.with_names().newest_first()),
         targets=tuple(Target.objects.of_pair(reporter, partner).with_names().newest_first()),
     )
 
@@ -109,6 +112,20 @@ def picture_of(reporter, partner, window=None, *, statements=True):
 def _flow_rows(reporter, partner, window):
     if window is None:
         return ()
-    keys = {flow: Key.of(reporter, partner, flow) for flow in SHOWN_FLOWS}
+    keys = flow_keys(reporter, partner)
     growth = growth_for(keys.values(), window)
-    return tuple(FlowRow(flow, growth[keys[flow]].now, growth[keys[flow]]) for flow in SHOWN_FLOWS)
+    return tuple(FlowRow(flow, growth[key].now, growth[key]) for flow, key in keys.items())
+
+
+def flow_keys(reporter, partner):
+    """Return ``{flow: Key}`` of the shown flows of all goods, in their order."""
+    return {flow: Key.of(reporter, partner, flow) for flow in SHOWN_FLOWS}
+
+
+def rows_from(answers, keys, window):
+    """Return the FlowRows of the window from answers that hold the year before too."""
+    earlier = year_before(window)
+    found = {
+        flow: compare(answers[key][window], answers[key].get(earlier)) for flow, key in keys.items()
+    }
+    return tuple(FlowRow(flow, growth.now, growth) for flow, growth in found.items())

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.context import current_request
 from common.fields import PartialDateField, WebAddressField
 from common.models import Named, Record, RecordQuerySet
 from common.texts import LANGUAGES
@@ -21,7 +22,18 @@ def validate_languages(text):
 
 class MissionQuerySet(RecordQuerySet):
     def current(self):
-        """Return the mission this portal serves, or None before it is set up."""
+        """Return the mission this portal serves, or None before it is set up.
+
+        Within a request it is asked for once.
+        """
+        request = current_request()
+        if request is None:
+            return self._first()
+        if not hasattr(request, "mission"):
+            request.mission = self._first()
+        return request.mission
+
+    def _first(self):
         return self.select_related("home").prefetch_related("hosts").order_by("pk").first()
 
 

@@ -1,5 +1,6 @@
 """Figures: the narrow, append-only layer that arithmetic works on."""
 
+from collections import defaultdict
 from datetime import date
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.models import Record, RecordQuerySet
+from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
 from regions.models import Place, Source
 from trade.models.products import Product
@@ -135,18 +136,35 @@ class TradeFigureQuerySet(models.QuerySet):
     def goods(self):
         return self.filter(measure=Measure.GOODS)
 
-    def useful_for(self, window):
-        """Return the figures that can answer for the window or help to compute it.
+    def between(self, reporters, partners):
+        """Return the figures of any of the reporters with any of the partners."""
+        return self.filter(reporter__in=reporters, partner__in=partners)
 
-        That is: those inside it, and cumulative ones with an earlier start that end with it or
-        just before it.
-        """
-        return self.filter(end__lte=window.end).filter(
-            Q(start__gte=window.start) | Q(end=window.end) | Q(end=window.start - 1)
-        )
+    def of_all_goods(self):
+        return self.goods().filter(product__nomenclature=Product.Nomenclature.TOTAL)
+
+    def about(self, place):
+        """Return the figures with the place as reporter or partner."""
+        return self.filter(Q(reporter=place) | Q(partner=place))
+
+    def for_window(self, window):
+        return self.filter(start=window.start, end=window.end)
+
+    def of_source_kind(self, kind):
+        return self.filter(dataset__source__kind=kind)
+
+    def windows_by_pair(self):
+        """Return ``{(reporter id, partner id): {Window, ...}}`` of the figures with an amount."""
+        rows = self.filter(value__isnull=False).order_by()
+        found = defaultdict(set)
+        for reporter, partner, *ends in rows.values_list(
+            "reporter", "partner", "start", "end"
+        ).distinct():
+            found[reporter, partner].add(Window(*ends))
+        return found
 
     def with_trail(self):
-        return self.select_related("dataset__source", "reporter", "partner", "product")
+        return self.select_related("dataset__source", "reporter", "partner", "product", "statement")
 
     def newest_first(self):
         return self.order_by("-end", "start", "flow", "-vintage", "-pk")
@@ -242,3 +260,25 @@ class TradeFigure(models.Model):
     @property
     def window(self):
         return Window(self.start, self.end)
+
+    @property
+    def known_vintage(self):
+        """The day it was published, None where nobody knows it."""
+        return None if self.vintage == UNKNOWN_VINTAGE else self.vintage
+
+    @property
+    def year_inferred(self):
+        said = self.said
+        return said is not None and said.year_inferred
+
+    @property
+    def is_approximate(self):
+        """Whether it is an estimate, or stated with an "about"."""
+        said = self.said
+        about = said is not None and said.qualifier == Qualifier.ABOUT
+        return about or self.state == State.ESTIMATED
+
+    @property
+    def said(self):
+        """The statement it was read from, or None."""
+        return getattr(self, "statement", None)
