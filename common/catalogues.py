@@ -1,7 +1,8 @@
 """Translation catalogues: extracted, merged and compiled by Babel, without the system's gettext.
 
 For each language there are three files: ``django.po`` holds the portal's own messages,
-``packages.po`` what Django and the other packages leave untranslated in that language, and
+``packages.po`` what Django and the other packages leave untranslated in that language, and what of
+theirs the portal says better (whatever stands there goes before their own), and
 ``djangojs.po`` the same for the scripts of Django's admin. The first two compile into one.
 """
 
@@ -87,11 +88,14 @@ def extracted(root):
     return catalogue
 
 
-def untranslated_in_packages(language):
-    """Return a catalogue of what the packages have no translation for in the language."""
+def wanted_of_packages(root, language):
+    """Return a catalogue of what the packages do not translate, or what is said otherwise here."""
+    path = po_path(root, language, PACKAGES)
+    kept = read_catalogue(path, language) if path.exists() else Catalog()
     catalogue = Catalog(charset="utf-8")
     for folder, english in _package_catalogues():
-        _add_missing(catalogue, english, folder / "locale" / language / "LC_MESSAGES/django.po")
+        translated = folder / "locale" / language / "LC_MESSAGES/django.po"
+        _add_missing(catalogue, english, translated, kept)
     return catalogue
 
 
@@ -100,7 +104,8 @@ def untranslated_in_scripts(language):
     catalogue = Catalog(charset="utf-8")
     folder = _folder("django") / "contrib/admin"
     english = read_catalogue(folder / "locale/en/LC_MESSAGES/djangojs.po", "en")
-    _add_missing(catalogue, english, folder / "locale" / language / "LC_MESSAGES/djangojs.po")
+    translated = folder / "locale" / language / "LC_MESSAGES/djangojs.po"
+    _add_missing(catalogue, english, translated, kept=Catalog())
     return catalogue
 
 
@@ -127,16 +132,18 @@ def _joined(catalogue, other):
     return catalogue
 
 
-def _add_missing(catalogue, english, translated_path):
-    """Add the messages that the translated catalogue does not hold."""
+def _add_missing(catalogue, english, translated_path, kept):
+    """Add the messages that the translated catalogue does not hold, and those that are kept."""
     translated = (
         read_catalogue(translated_path, translated_path.parts[-3])
         if translated_path.exists()
         else Catalog()
     )
     for message in english:
-        if message.id and not is_translated(translated.get(_key(message), message.context)):
-            catalogue.add(message.id, context=message.context)
+        key, context = _key(message), message.context
+        is_missing = not is_translated(translated.get(key, context))
+        if message.id and (is_missing or kept.get(key, context) is not None):
+            catalogue.add(message.id, context=context)
 
 
 def _key(message):
@@ -154,7 +161,7 @@ def needed(root, language):
     """Return file name -> catalogue of the messages it has to translate."""
     return {
         OWN: extracted(root),
-        PACKAGES: untranslated_in_packages(language),
+        PACKAGES: wanted_of_packages(root, language),
         SCRIPTS: untranslated_in_scripts(language),
     }
 
