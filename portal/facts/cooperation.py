@@ -24,12 +24,12 @@ def load_agreement(line):
         **line.date("as_of"),
         **stated_amount(line),
     )
-    saved(line, agreement, kinds.AGREEMENT)
+    saved(line, agreement)
     agreement.sectors.set(line.records("sectors", kinds.SECTOR))
     link_sources(line, agreement)
     for position, row in enumerate(line.lines("parties"), start=1):
         child(read_party(agreement, position, row))
-    agreement.save()
+    agreement.refresh_search_text()
     return agreement
 
 
@@ -105,13 +105,13 @@ def load_commitment(line):
         **line.texts("title", "title"),
         **line.date("due"),
     )
-    saved(line, commitment, kinds.COMMITMENT)
+    saved(line, commitment)
     link_sources(line, commitment)
     return commitment
 
 
 READERS = {
-    "agreement": Reader(Agreement, load_agreement),
+    "agreement": Reader(Agreement, load_agreement, kinds.AGREEMENT),
     "project": Reader(Project, load_project),
-    "commitment": Reader(Commitment, load_commitment),
+    "commitment": Reader(Commitment, load_commitment, kinds.COMMITMENT),
 }

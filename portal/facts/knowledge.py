@@ -8,7 +8,7 @@ from regions.models import Organisation, Person, Place, Post, Source
 def load_source(line):
     source = Source(
         kind=line.choice("kind", Source.Kind),
-        publisher=line.require("publisher"),
+        publisher=line.required_text("publisher"),
         title=line.text("title"),
         title_basis=line.text("title_basis", "page"),
         url=line.text("url"),
@@ -16,7 +16,7 @@ def load_source(line):
         date_note=line.text("date_note"),
         **line.date("published"),
     )
-    return saved(line, source, kinds.SOURCE)
+    return saved(line, source)
 
 
 def load_place(line):
@@ -27,7 +27,7 @@ def load_place(line):
         time_zone=line.text("time_zone"),
         **line.texts("name", "name"),
     )
-    return saved(line, place, kinds.PLACE)
+    return saved(line, place)
 
 
 def load_organisation(line):
@@ -38,14 +38,14 @@ def load_organisation(line):
         aliases=line.text("aliases"),
         **line.texts("name", "name"),
     )
-    return saved(line, organisation, kinds.ORGANISATION)
+    return saved(line, organisation)
 
 
 def load_person(line):
     person = Person(
         slug=line.fields["id"], aliases=line.text("aliases"), **line.texts("name", "name")
     )
-    return saved(line, person, kinds.PERSON)
+    return saved(line, person)
 
 
 def load_post(line):
@@ -63,9 +63,9 @@ def load_post(line):
 
 
 READERS = {
-    "source": Reader(Source, load_source),
-    "place": Reader(Place, load_place),
-    "organisation": Reader(Organisation, load_organisation),
-    "person": Reader(Person, load_person),
+    "source": Reader(Source, load_source, kinds.SOURCE),
+    "place": Reader(Place, load_place, kinds.PLACE),
+    "organisation": Reader(Organisation, load_organisation, kinds.ORGANISATION),
+    "person": Reader(Person, load_person, kinds.PERSON),
     "post": Reader(Post, load_post),
 }

@@ -9,11 +9,12 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from common.partial_dates import PartialDate
+from common.partial_dates import Basis, PartialDate
 from common.periods import Window
 from common.texts import LANGUAGES
 
 UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,10 @@ class Line:
         self.parts = []
 
     def raw(self, name, default=None):
+        """Return what the field holds; ``null`` is the same as a field that is not there."""
         self.known.add(name)
-        return self.fields.get(name, default)
+        value = self.fields.get(name)
+        return default if value is None else value
 
     def unknown_fields(self):
         """Return the names nobody asked for, those of inner objects as ``outer.inner``."""
@@ -72,6 +75,10 @@ class Line:
         if not isinstance(value, str):
             raise Unreadable(name, value, _("This must be a text in quotation marks."))
         return value
+
+    def required_text(self, name):
+        self.require(name)
+        return self.text(name)
 
     def flag(self, name):
         value = self.raw(name, False)
@@ -91,9 +98,11 @@ class Line:
 
     def choice(self, name, choices, default=None):
         """Return the member of ``choices`` (a Choices class) that has this name or value."""
-        word = self.raw(name, default)
+        word = self.raw(name)
+        if word is None and default is not None:
+            return choices(default)
         for member in choices:
-            if word == member or (isinstance(word, str) and word.upper() == member.name):
+            if isinstance(word, str) and (word == member or word.upper() == member.name):
                 return member
         words = ", ".join(str(member.name).lower() for member in choices)
         raise Unreadable(name, word, _("This must be one of: %(words)s.") % {"words": words})
@@ -102,35 +111,39 @@ class Line:
         """Return ``{into_en: ..., into_ru: ...}`` from an object with the languages as names."""
         value = self.raw(name, {})
         value = {"en": value} if isinstance(value, str) else value
-        if not isinstance(value, dict) or value.keys() - {"en", "ru", "kk", "be"}:
+        if not _is_texts(value):
             raise Unreadable(
                 name, value, _("This must be a text, or an object of texts in en, ru, kk and be.")
             )
-        return {f"{into}_{language}": value.get(language, "") for language in LANGUAGES}
+        return {f"{into}_{language}": value.get(language) or "" for language in LANGUAGES}
 
-    def date(self, name, field=None):
-        """Return ``{field: text, field_basis: basis}`` of a partial date."""
-        value = self.raw(name, "")
-        basis = self.raw(f"{name}_basis", "printed")
+    def words(self, name):
+        """Return a list of texts."""
+        value = self.raw(name, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise Unreadable(name, value, _("This must be a list of texts."))
+        return value
+
+    def date(self, name):
+        """Return ``{name: text, name_basis: basis}`` of a partial date."""
+        value = self.text(name)
+        basis = self.choice(f"{name}_basis", Basis, Basis.PRINTED)
         try:
             partial = PartialDate(value, basis)
-        except (TypeError, ValueError) as error:
+        except ValueError as error:
             raise Unreadable(name, value, str(error.args[0])) from error
-        field = field or name
-        return {field: partial.text, f"{field}_basis": str(partial.basis)}
+        return {name: partial.text, f"{name}_basis": str(partial.basis)}
 
     def window(self, name):
-        value = self.raw(name)
-        if value is None:
-            return None
+        value = self.text(name)
         try:
-            return Window.parse(value)
-        except (AttributeError, TypeError, ValueError) as error:
+            return Window.parse(value) if value else None
+        except ValueError as error:
             raise Unreadable(name, value, str(error)) from error
 
     def amount(self, name="amount", unit="unit"):
         """Read ``"22.4"``, ``["900", "1000"]``, or ``[null, "180"]``, in thousands, millions ..."""
-        value, factor = self.raw(name), self._unit(unit)
+        value, factor = self.raw(name), UNITS[self._unit(unit)]
         pair = value if isinstance(value, list) else [value, value]
         if len(pair) != 2:
             raise Unreadable(name, value, _("A range has two ends."))
@@ -182,13 +195,18 @@ class Line:
 
     def _unit(self, name):
         unit = self.raw(name, "")
-        if unit not in UNITS:
+        if unit not in list(UNITS):
             words = ", ".join(filter(None, UNITS))
             raise Unreadable(name, unit, _("This must be one of: %(words)s.") % {"words": words})
-        return UNITS[unit]
+        return unit
 
     def _scaled(self, name, value, factor):
-        return None if value is None else self._decimal(name, value) * factor
+        """Return the amount in whole units; 1.234 billion has no more decimals than a cent."""
+        if value is None:
+            return None
+        amount = self._decimal(name, value) * factor
+        cents = amount.quantize(CENT)
+        return cents if cents == amount else amount
 
     def _decimal(self, name, value):
         try:
@@ -203,3 +221,12 @@ class Line:
         """Return the worth of the last printed digit: 100,000 for "22.4" million."""
         decimals = [-Decimal(str(end)).as_tuple().exponent for end in pair if end is not None]
         return max(1, int(Decimal(factor).scaleb(-max(decimals)))) if decimals else 1
+
+
+def _is_texts(value):
+    """Tell whether it is an object of texts, its names the portal's languages."""
+    return (
+        isinstance(value, dict)
+        and value.keys() <= set(LANGUAGES)
+        and all(text is None or isinstance(text, str) for text in value.values())
+    )

@@ -36,28 +36,31 @@ def load_facts(lines):
 
     A record whose id was loaded before is left as it stands: people may have improved it since.
     """
-    result, problems, lookups = LoadResult(), [], Lookups()
+    result, problems, lookups, seen = LoadResult(), [], Lookups(), {}
     with transaction.atomic():
         for number, text in enumerate(lines, start=1):
             if text.strip():
-                problems += _load_line(number, text, lookups, result)
+                problems += _load_line(number, text, lookups, seen, result)
         if problems:
             raise FactsError(problems)
     return result
 
 
-def _load_line(number, text, lookups, result):
+def _load_line(number, text, lookups, seen, result):
     """Load one line; return what is wrong with it."""
     try:
         fields = _parsed(text)
+        _refuse_second_use(fields, seen)
         reader = READERS[fields["type"]]
         line = Line(fields, lookups)
         if reader.find(line):
             result.present[fields["type"]] += 1
             return []
         with transaction.atomic():
-            reader.load(line)
+            record = reader.load(line)
             _refuse_unknown_fields(line)
+        if reader.kind:
+            lookups.add(reader.kind, fields["id"], record)
         result.added[fields["type"]] += 1
     except Unreadable as error:
         return [Problem(number, error.field, str(error.value), error.reason)]
@@ -73,15 +76,32 @@ def _parsed(text):
         raise Unreadable("", text[:60], _("This line is not a JSON object.")) from error
     if not isinstance(fields, dict):
         raise Unreadable("", text[:60], _("This line is not a JSON object."))
-    if "\\u0000" in text:
-        raise Unreadable("", text[:60], _("This line holds a character that can not be stored."))
-    if fields.get("type") not in READERS:
+    if not _can_be_stored(fields):
+        raise Unreadable("", "", _("This line holds a character that can not be stored."))
+    if fields.get("type") not in list(READERS):
         words = ", ".join(sorted(READERS))
         reason = _("This must be one of: %(words)s.") % {"words": words}
         raise Unreadable("type", fields.get("type", ""), reason)
     if not isinstance(fields.get("id"), str) or not 0 < len(fields["id"]) <= 40:
         raise Unreadable("id", fields.get("id", ""), _("Each line needs an id of its own."))
     return fields
+
+
+def _can_be_stored(fields):
+    """Tell whether no text holds a NUL or half of a pair of characters."""
+    text = json.dumps(fields, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in text.replace("\\\\", "")
+
+
+def _refuse_second_use(fields, seen):
+    """Refuse an id that an earlier line of the file uses for something else."""
+    name = fields["type"], fields["id"]
+    if seen.setdefault(name, fields) != fields:
+        raise Unreadable("id", fields["id"], _("An earlier line has this id."))
 
 
 def _refuse_unknown_fields(line):

@@ -1,20 +1,25 @@
 """Readers of statements and targets."""
 
+from django.utils.translation import gettext as _
+
 from common.models import Qualifier
 from portal.facts import lookups as kinds
-from portal.facts.reading import Reader, child, saved
+from portal.facts.line import Unreadable
+from portal.facts.reading import Reader, child, currency, one_amount, saved
 from trade.amounts import last_digit_worth
 from trade.models import Flow, Measure, Statement, StatementGood, Target
 from trade.services import derive_figure
 
 ALL_GOODS = "TOTAL"
+# Where low and high may differ: both ends of a range, or one of them for a bound.
+BOUNDED = (Qualifier.RANGE, Qualifier.NEARLY, Qualifier.OVER)
 
 
 def load_statement(line):
     qualifier = line.choice("qualifier", Qualifier, Qualifier.EXACT)
     statement = Statement(
         source=line.required_record("source", kinds.SOURCE),
-        printed=line.require("printed"),
+        printed=line.required_text("printed"),
         said_by=line.record("said_by", kinds.PERSON),
         said_by_printed=line.text("said_by_printed"),
         reporter=line.required_record("reporter", kinds.PLACE),
@@ -22,12 +27,13 @@ def load_statement(line):
         partner=line.required_record("partner", kinds.PLACE),
         flow=line.choice("flow", Flow),
         measure=line.choice("measure", Measure, Measure.GOODS),
-        product=line.lookups.find(kinds.PRODUCT, line.text("product", ALL_GOODS)),
+        product=line.record("product", kinds.PRODUCT)
+        or line.lookups.find(kinds.PRODUCT, ALL_GOODS),
         balance_side=line.choice("balance_side", Statement.BalanceSide, ""),
         disputed=line.flag("disputed"),
         note=line.text("note"),
         qualifier=qualifier,
-        currency=line.text("currency", "USD"),
+        currency=currency(line),
         **_window(line),
         **_amounts(line, qualifier),
         **_growth(line),
@@ -53,6 +59,8 @@ def _amounts(line, qualifier):
     """Return the columns of the amount: a bound alone where only a bound is stated."""
     amount = line.amount()
     low, high = amount.low, amount.high
+    if low != high and qualifier not in BOUNDED:
+        raise Unreadable("qualifier", str(qualifier), _("Two amounts need the qualifier “range”."))
     if qualifier == Qualifier.NEARLY:
         low = None
     if qualifier == Qualifier.OVER:
@@ -82,7 +90,7 @@ def _growth(line):
 def _load_goods(line, statement):
     for row in line.lines("goods"):
         flow = row.choice("flow", Flow)
-        printed = row.raw("printed", [])
+        printed = row.words("printed")
         for position, product in enumerate(row.records("products", kinds.PRODUCT)):
             child(
                 StatementGood(
@@ -96,16 +104,16 @@ def _load_goods(line, statement):
 
 
 def load_target(line):
-    amount, window = line.amount(), line.window("window")
+    (amount, rounding_unit), window = one_amount(line), line.window("window")
     target = Target(
         source=line.required_record("source", kinds.SOURCE),
         reporter=line.required_record("reporter", kinds.PLACE),
         partner=line.required_record("partner", kinds.PLACE),
         flow=line.choice("flow", Flow, Flow.TURNOVER),
         measure=line.choice("measure", Measure, Measure.GOODS),
-        amount=amount.low if amount.low is not None else amount.high,
-        rounding_unit=amount.rounding_unit,
-        currency=line.text("currency", "USD"),
+        amount=amount,
+        rounding_unit=rounding_unit,
+        currency=currency(line),
         qualifier=line.choice("qualifier", Qualifier, Qualifier.EXACT),
         window_start=window and window.start,
         window_end=window and window.end,

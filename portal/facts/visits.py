@@ -1,5 +1,6 @@
 """Readers of visits with their sides, stops, delegates and programme."""
 
+import re
 from datetime import date, time
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,10 @@ from visits.models import (
     VisitSide,
 )
 
+# Years as partial dates know them; times without seconds and zone, for the zone is the venue's.
+DAY = re.compile("(1[5-9]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile("[0-9]{2}:[0-9]{2}(:00)?")
+
 
 def load_venue(line):
     venue = Venue(
@@ -27,7 +32,7 @@ def load_venue(line):
         time_zone=line.text("time_zone"),
         **line.texts("name", "name"),
     )
-    return saved(line, venue, kinds.VENUE)
+    return saved(line, venue)
 
 
 def load_visit(line):
@@ -48,12 +53,12 @@ def load_visit(line):
         **line.date("end"),
         **stated_amount(line),
     )
-    saved(line, visit, kinds.VISIT)
+    saved(line, visit)
     visit.sectors.set(line.records("sectors", kinds.SECTOR))
     visit.commitments.set(line.records("commitments", kinds.COMMITMENT))
     link_sources(line, visit)
     _load_children(line, visit)
-    visit.save()
+    visit.refresh_search_text()
     return visit
 
 
@@ -115,9 +120,9 @@ def _read_item(visit, position, row):
     item = ProgrammeItem(
         visit=visit,
         position=position,
-        day=_iso(row, "day", date),
-        starts=_iso(row, "starts", time),
-        ends=_iso(row, "ends", time) if row.raw("ends") else None,
+        day=_day(row, "day"),
+        starts=_clock(row, "starts"),
+        ends=_clock(row, "ends") if row.raw("ends") else None,
         kind=row.choice("kind", ProgrammeItem.Kind),
         venue=row.record("venue", kinds.VENUE),
         arrival_venue=row.record("arrival_venue", kinds.VENUE),
@@ -132,13 +137,25 @@ def _read_item(visit, position, row):
     return item
 
 
-def _iso(row, name, kind):
+def _day(row, name):
+    return _read(row, name, DAY, date)
+
+
+def _clock(row, name):
+    return _read(row, name, CLOCK, time)
+
+
+def _read(row, name, form, kind):
     value = row.require(name)
     try:
-        return kind.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        reason = _("Write a day as 2026-09-14 and a time as 09:30.")
-        raise Unreadable(name, value, reason) from error
+        if form.fullmatch(value):
+            return kind.fromisoformat(value)
+    except (TypeError, ValueError):
+        pass
+    raise Unreadable(name, value, _("Write a day as 2026-09-14 and a time as 09:30."))
 
 
-READERS = {"venue": Reader(Venue, load_venue), "visit": Reader(Visit, load_visit)}
+READERS = {
+    "venue": Reader(Venue, load_venue, kinds.VENUE),
+    "visit": Reader(Visit, load_visit, kinds.VISIT),
+}
