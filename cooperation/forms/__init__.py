@@ -1,4 +1,4 @@
-from cooperation.forms.agreements import AgreementForm, PartyFormSet
+from cooperation.forms.agreements import AgreementForm, PartyFormSet, place_choices
 from cooperation.forms.filters import AgreementFilterForm, CommitmentFilterForm, ProjectFilterForm
 
 __all__ = [
@@ -7,4 +7,5 @@ __all__ = [
     "CommitmentFilterForm",
     "PartyFormSet",
     "ProjectFilterForm",
+    "place_choices",
 ]

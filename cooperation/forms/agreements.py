@@ -17,6 +17,11 @@ MOST_PARTIES = 40
 MOST_SUGGESTIONS = 300
 
 
+def place_choices():
+    """Return the choices of the fields that take a place, read once for all of them."""
+    return [EMPTY, *grouped_choices(offered_places(), "pk")]
+
+
 def cells(*names):
     """Return a row of fields of equal width, below each other on a phone."""
     return Row(*(Column(name, css_class="col-md") for name in names))
@@ -71,7 +76,7 @@ class AgreementForm(TitledForm):
             "sources": forms.SelectMultiple(attrs={"size": 8}),
         }
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, places, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = (
             Agreement.objects.visible_to(user)
@@ -79,7 +84,7 @@ class AgreementForm(TitledForm):
             .with_parties()
             .order_by("title_en", "pk")
         )
-        self.fields["signed_in"].choices = [EMPTY, *grouped_choices(offered_places(), "pk")]
+        self.fields["signed_in"].choices = places
         self.titles = fields_alone("version", *_titles())
         self.details = fields_alone(*_details())
 
@@ -199,12 +204,12 @@ def people_called(name):
 
 
 class BasePartyFormSet(forms.BaseInlineFormSet):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)
         self.queryset = self.queryset.select_related("signatory")
         self.extra = 1 if self.instance.pk else 3
         self.form_kwargs = {
-            "places": [EMPTY, *grouped_choices(offered_places(), "pk")],
+            "places": places,
             "organisations": [EMPTY, *((o.pk, str(o.name)) for o in Organisation.objects.all())],
         }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.lists import Order
-from cooperation.forms import AgreementFilterForm, AgreementForm, PartyFormSet
+from cooperation.forms import AgreementFilterForm, AgreementForm, PartyFormSet, place_choices
 from cooperation.models import Agreement, Commitment
 from cooperation.views.lists import NewestFirst, joined
 
@@ -38,7 +38,10 @@ def _csv_columns(request):
         (_("Agreement"), lambda row: row.title),
         (_("Kind"), lambda row: row.get_kind_display()),
         (_("Parties"), lambda row: joined(party.name for party in row.parties.all())),
-        (_("Names as printed"), lambda row: joined(p.name_printed for p in row.parties.all())),
+        (
+            _("Names as printed"),
+            lambda row: joined(p.name_printed for p in row.parties.all() if p.name_printed),
+        ),
         (_("Signed"), lambda row: row.signed),
         (_("Signed, earliest"), lambda row: row.signed_earliest),
         (_("Signed, latest"), lambda row: row.signed_latest),
@@ -89,8 +92,9 @@ def edit_agreement(request, public_id):
 
 
 def _edit(request, agreement, done):
-    form = AgreementForm(request.POST or None, instance=agreement, user=request.user)
-    parties = PartyFormSet(request.POST or None, instance=agreement)
+    shared = {"data": request.POST or None, "instance": agreement, "places": place_choices()}
+    form = AgreementForm(user=request.user, **shared)
+    parties = PartyFormSet(**shared)
     if request.method == "POST" and all([form.is_valid(), parties.is_valid()]):
         _save(form, parties)
         messages.success(request, done)
