@@ -265,7 +265,7 @@ def test_page_query_count(world, viewer, django_assert_num_queries, count):
     VisitFactory.create_batch(count, sent_by=[world.abai], stops=[world.gomel])
     assert Visit.objects.count() == count
 
-    viewer.get(reverse("portal:home"))  # the first page of a session writes it
+    viewer.get(reverse("cooperation:agreements"))  # the first page of a session writes it
 
     with django_assert_num_queries(11):
         viewer.get(reverse("portal:gaps"))
