@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import RecordForm
 from cooperation.admin import AMOUNT_HELP, VISIBILITY, RestrictedAdmin
 from cooperation.models import Agreement
 from regions.admin import (
@@ -17,7 +16,7 @@ from regions.admin import (
     date_column,
 )
 from visits.forms.rows import ChildForm, ChildFormSet
-from visits.forms.visit import DelegateRules, OneHeadFormSet
+from visits.forms.visit import DelegateRules, OneHeadFormSet, VisitRules
 from visits.models import Delegate, ProgrammeItem, Stop, Venue, Visit, VisitAgreement, VisitSide
 
 
@@ -123,7 +122,7 @@ class ProgrammeInline(VisitInline, admin.StackedInline):
 
 @admin.register(Visit)
 class VisitAdmin(RestrictedAdmin):
-    form = RecordForm
+    form = VisitRules
     list_display = [
         "__str__",
         date_column("start", _("start")),

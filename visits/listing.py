@@ -4,7 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import date_range_label
-from common.lists import Listing, Order
+from common.lists import Order
 from visits.wording import yes_or_no
 
 ORDERS = [
@@ -17,15 +17,6 @@ ORDERS = [
     Order("kind", _("Kind"), ("kind",)),
     Order("status", _("Status"), ("status",)),
 ]
-
-
-class NewestFirst(Listing):
-    """A list whose first order runs downwards unless the address says otherwise."""
-
-    @property
-    def order(self):
-        name = self.asked.removeprefix("-")
-        return self.asked if name in self.orders else f"-{next(iter(self.orders))}"
 
 
 def joined(things):

@@ -7,11 +7,12 @@ from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.lists import NewestFirst
 from cooperation.models import Agreement, Commitment
 from regions.models import Mission
 from visits import programme as programmes
 from visits.forms import ProgrammeForms, VisitFilterForm, VisitForms
-from visits.listing import ORDERS, NewestFirst, columns
+from visits.listing import ORDERS, columns
 from visits.models import Visit
 from visits.wording import expected_number, why_not_counted
 

@@ -267,10 +267,10 @@ def visit_with_canaries(minsk):
 GUEST_PAGES = ["programme", "programme_print"]
 
 
-@pytest.mark.parametrize("page", GUEST_PAGES)
+@pytest.mark.parametrize("name", GUEST_PAGES)
 @pytest.mark.parametrize("role", ["viewer", "diplomat"])
-def test_nothing_internal_is_on_a_page_for_guests(client_as, visit_with_canaries, page, role):
-    url = reverse(f"visits:{page}", args=[visit_with_canaries.public_id])
+def test_nothing_internal_is_on_a_page_for_guests(client_as, visit_with_canaries, name, role):
+    url = reverse(f"visits:{name}", args=[visit_with_canaries.public_id])
 
     html = client_as(role).get(url).content.decode()
 
@@ -278,9 +278,9 @@ def test_nothing_internal_is_on_a_page_for_guests(client_as, visit_with_canaries
     assert CANARY not in html
 
 
-@pytest.mark.parametrize("page", ["programme_internal", "programme_internal_print"])
-def test_everything_is_in_the_internal_programme(protocol, visit_with_canaries, page):
-    url = reverse(f"visits:{page}", args=[visit_with_canaries.public_id])
+@pytest.mark.parametrize("name", ["programme_internal", "programme_internal_print"])
+def test_everything_is_in_the_internal_programme(protocol, visit_with_canaries, name):
+    url = reverse(f"visits:{name}", args=[visit_with_canaries.public_id])
 
     html = protocol.get(url).content.decode()
 

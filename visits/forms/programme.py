@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import RecordForm
-from common.texts import LANGUAGES, reader_language
+from common.texts import reader_language
 from regions.models import Organisation, Person
 from visits.forms.fields import PickField, suggestions
 from visits.forms.rows import (
+    TITLES,
     PageForms,
     RowForm,
     RowFormSet,
@@ -24,9 +25,6 @@ from visits.models import ProgrammeItem, Venue, Visit
 MOST_DAYS = 31
 ROWS_A_DAY = 2
 ROWS_WITHOUT_DAY = 2
-
-
-TITLES = tuple(f"title_{code}" for code in LANGUAGES)
 
 
 class VersionForm(RecordForm):
@@ -151,7 +149,9 @@ def _day_of(form):
         return None
 
 
-ProgrammeRows = row_set(Visit, ProgrammeItem, ProgrammeItemForm, ProgrammeFormSet, 0)
+ProgrammeRows = row_set(
+    Visit, ProgrammeItem, ProgrammeItemForm, ProgrammeFormSet, extra=0, most=500
+)
 
 
 class ProgrammeForms(PageForms):

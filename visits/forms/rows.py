@@ -7,9 +7,10 @@ from django.db import transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
+from common.texts import LANGUAGES
 from visits.forms.fields import PickField
 
-MOST_ROWS = 1500
+TITLES = tuple(f"title_{code}" for code in LANGUAGES)
 MORE_ROWS = 3
 
 
@@ -45,7 +46,18 @@ class Fold(Div):
         self.is_open = is_open
 
 
-class ChildForm(forms.ModelForm):
+class TitleRules:
+    """Of a form of what has a title: a title that is wrong in itself is not said to be missing."""
+
+    def add_error(self, field, error):
+        wrong = [name for name in TITLES if name in self.errors]
+        if field is None and wrong and hasattr(error, "error_dict"):
+            others = {n: found for n, found in error.error_dict.items() if n not in TITLES}
+            error = forms.ValidationError(others)
+        super().add_error(field, error)
+
+
+class ChildForm(TitleRules, forms.ModelForm):
     """A form of what belongs to a visit; its rules ask the visit, be it saved yet or not."""
 
     def __init__(self, *args, visit, **kwargs):
@@ -105,6 +117,12 @@ class ChildFormSet(forms.BaseInlineFormSet):
 class RowFormSet(ChildFormSet):
     """Rows in a page of the portal: those there are, ``joined`` to their names, and empty ones."""
 
+    default_error_messages = {
+        "missing_management_form": _("This page came back incomplete. Open it again, please."),
+        "too_many_forms": _(
+            "More rows were sent than fit here: %(num)s at most. The rest is not shown."
+        ),
+    }
     row_name = _("row")
     joined = ()
     order = ("position", "pk")
@@ -129,14 +147,16 @@ class RowFormSet(ChildFormSet):
             form.fields["DELETE"].label = _("Remove this row")
 
 
-def row_set(parent, model, form, formset, extra):
+def row_set(parent, model, form, formset, *, extra, most):
+    """Return the class of a set of rows: so many empty ones, and so many at most."""
     return forms.inlineformset_factory(
         parent,
         model,
         form=form,
         formset=formset,
         extra=extra,
-        max_num=MOST_ROWS,
+        max_num=most,
+        absolute_max=most,
         can_delete_extra=False,
     )
 

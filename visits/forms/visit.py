@@ -19,6 +19,7 @@ from visits.forms.rows import (
     PageForms,
     RowForm,
     RowFormSet,
+    TitleRules,
     cells,
     columns,
     fields_only,
@@ -30,7 +31,11 @@ _NEW_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
 
-class VisitForm(RecordForm):
+class VisitRules(TitleRules, RecordForm):
+    """The form of a visit wherever it is changed."""
+
+
+class VisitForm(VisitRules):
     """A visit without its rows. ``new_id`` makes one visit of a form that is sent twice."""
 
     new_id = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -282,9 +287,9 @@ class DelegateFormSet(OneHeadFormSet, RowFormSet):
         return {"precedence": index + 1}
 
 
-SideRows = row_set(Visit, VisitSide, SideForm, SideFormSet, 2)
-StopRows = row_set(Visit, Stop, StopForm, StopFormSet, 2)
-DelegateRows = row_set(Visit, Delegate, DelegateForm, DelegateFormSet, 3)
+SideRows = row_set(Visit, VisitSide, SideForm, SideFormSet, extra=2, most=60)
+StopRows = row_set(Visit, Stop, StopForm, StopFormSet, extra=2, most=60)
+DelegateRows = row_set(Visit, Delegate, DelegateForm, DelegateFormSet, extra=3, most=400)
 
 
 class VisitForms(PageForms):

@@ -1,0 +1,468 @@
+"""Making and changing visits and programmes in the portal."""
+
+from datetime import date, time
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    DelegateFactory,
+    PersonFactory,
+    PlaceFactory,
+    ProgrammeItemFactory,
+    SectorFactory,
+    SourceFactory,
+    VenueFactory,
+    VisitFactory,
+)
+from visits.models import Delegate, ProgrammeItem, Visit
+
+pytestmark = pytest.mark.django_db
+
+BASIS = {"start_basis": "printed", "end_basis": "printed"}
+AMOUNT = {"currency": "USD", "amount_qualifier": "exact", "rounding_unit": "1"}
+
+
+def management(prefix, total, initial=0):
+    return {f"{prefix}-TOTAL_FORMS": total, f"{prefix}-INITIAL_FORMS": initial}
+
+
+def posted(**fields):
+    """Return what the form of a visit sends, with no rows."""
+    return {
+        "title_en": "Delegation",
+        "kind": "delegation",
+        "status": "planned",
+        "visibility": "mission",
+        **BASIS,
+        **AMOUNT,
+        **management("sides", 0),
+        **management("stops", 0),
+        **management("delegates", 0),
+        **fields,
+    }
+
+
+def row(prefix, number, **fields):
+    return {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
+
+
+def url(name, visit=None):
+    return reverse(f"visits:{name}", args=[visit.public_id] if visit else [])
+
+
+def texts(response):
+    return [
+        (str(problem["label"]), str(problem["text"]))
+        for problem in response.context["forms"].problems()
+    ]
+
+
+def test_add_makes_a_visit_with_its_rows(protocol):
+    PlaceFactory(name_en="Kostanay Region", name_ru="Костанайская область")
+    PlaceFactory(name_en="Vitebsk Oblast")
+    person = PersonFactory(name_en="Bulat Bakauov")
+    sector, source = SectorFactory(), SourceFactory(publisher="BelTA", title="Delegation in Minsk")
+    data = posted(
+        start="14.9.2026",
+        end="16.09.26",
+        sectors=[sector.pk],
+        further_source="belta minsk",
+        **management("sides", 2),
+        **row("sides", 0, side="sending", place="костанай", position=1),
+        **row("sides", 1, side="receiving", place="Vitebsk", position=1),
+        **management("stops", 3),
+        **row("stops", 0, place="Vitebsk Oblast", position=1, arrival="14.9.2026"),
+        **row("stops", 1, place="", position=2),
+        **row("stops", 2, place="", position=3),
+        **management("delegates", 2),
+        **row("delegates", 0, side="sending", precedence=1, role="head", person="bakauov"),
+        **row("delegates", 1, side="sending", precedence=2, role="member"),
+    )
+
+    response = protocol.post(url("add"), data)
+
+    visit = Visit.objects.get()
+    assert response.url == visit.get_absolute_url()
+    assert (visit.start.text, visit.end.text) == ("2026-09-14", "2026-09-16")
+    assert [str(side) for side in visit.senders] == ["Kostanay Region"]
+    assert [str(side) for side in visit.hosts] == ["Vitebsk Oblast"]
+    assert [str(stop) for stop in visit.stops.all()] == ["Vitebsk Oblast"]
+    assert [delegate.person for delegate in visit.delegates.all()] == [person]
+    assert list(visit.sectors.all()) == [sector]
+    assert list(visit.sources.all()) == [source]
+
+
+def test_visit_made_in_the_portal_is_found_by_its_places_at_once(protocol):
+    PlaceFactory(name_en="Vitebsk Oblast")
+    stop = row("stops", 0, place="Vitebsk Oblast", position=1)
+
+    protocol.post(url("add"), posted(**management("stops", 1), **stop))
+
+    assert Visit.objects.search("vitebsk").count() == 1
+
+
+def test_form_sent_twice_makes_one_visit(protocol):
+    new_id = protocol.get(url("add")).context["forms"].form.initial["new_id"]
+
+    first = protocol.post(url("add"), posted(new_id=new_id))
+    second = protocol.post(url("add"), posted(new_id=new_id))
+
+    assert first.url == second.url == reverse("visits:visit", args=[new_id])
+    assert Visit.objects.count() == 1
+
+
+@pytest.mark.parametrize("new_id", ["add", "../../x", "x" * 10, ""])
+def test_address_of_a_new_visit_is_never_what_somebody_likes(protocol, new_id):
+    protocol.post(url("add"), posted(new_id=new_id))
+
+    visit = Visit.objects.get()
+    assert visit.public_id != new_id or new_id == "x" * 10
+
+
+def test_address_of_a_visit_of_somebody_else_is_not_taken(protocol):
+    other = VisitFactory()
+
+    protocol.post(url("add"), posted(new_id=other.public_id))
+
+    assert Visit.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "text"),
+    [
+        (
+            {"title_en": ""},
+            "Title in English",
+            "Give a title in at least one of the four languages.",
+        ),
+        (
+            {"start": "14.9.2026", "end": "13.9.2026"},
+            "End",
+            "The visit ends before it starts. Check both dates.",
+        ),
+        (
+            {"start": "30.2.2026"},
+            "Start",
+            "There is no such day. Write the day, the month and the year, as 9.3.2026.",
+        ),
+        (
+            {"expected_low": "3", "expected_high": "2"},
+            "Expected number, at most",
+            "“At most” is less than “at least”.",
+        ),
+        (
+            {"title_en": "ы" * 5000},
+            "Title in English",
+            "Ensure this value has at most 500 characters (it has 5000).",
+        ),
+        (
+            {"further_source": "nothing of the kind"},
+            "Add a source",
+            "“nothing of the kind” is not known here. Check the spelling, or add it first.",
+        ),
+    ],
+)
+def test_mistake_is_told_in_words_and_what_was_typed_is_kept(protocol, fields, label, text):
+    response = protocol.post(url("add"), posted(outcome="kept text", **fields))
+
+    assert texts(response) == [(label, text)]
+    assert "kept text" in response.content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_mistake_in_a_row_names_the_row(protocol):
+    data = posted(
+        **management("stops", 1), **row("stops", 0, place="Atlantis", position=1, arrival="soon")
+    )
+
+    response = protocol.post(url("add"), data)
+
+    found = texts(response)
+    assert [label for label, _text in found] == ["stop 1, Place", "stop 1, Arrival"]
+    assert found[0][1] == "“Atlantis” is not known here. Check the spelling, or add it first."
+    assert 'href="#id_stops-0-place"' in response.content.decode()
+
+
+def test_second_head_of_a_delegation_is_refused(protocol):
+    data = posted(
+        **management("delegates", 3),
+        **row("delegates", 0, side="sending", precedence=1, role="head", post_en="Akim"),
+        **row("delegates", 1, side="sending", precedence=2, role="head", post_en="Deputy"),
+        **row("delegates", 2, side="receiving", precedence=1, role="head", post_en="Chairman"),
+    )
+
+    response = protocol.post(url("add"), data)
+
+    assert texts(response) == [
+        ("delegate 2, Role", "A delegation has one head; this would be the second.")
+    ]
+
+
+def test_head_of_a_delegation_hands_over_in_one_save(protocol):
+    visit = VisitFactory()
+    old = DelegateFactory(visit=visit, precedence=2, role="head", post_en="Old")
+    new = DelegateFactory(visit=visit, precedence=1, role="member", post_en="New")
+    data = posted(
+        version=visit.version,
+        **management("delegates", 2, 2),
+        **row("delegates", 0, id=new.pk, side="sending", precedence=1, role="head", post_en="New"),
+        **row(
+            "delegates", 1, id=old.pk, side="sending", precedence=2, role="member", post_en="Old"
+        ),
+    )
+
+    response = protocol.post(url("edit", visit), data)
+
+    roles = dict(Delegate.objects.values_list("post_en", "role"))
+    assert response.status_code == 302
+    assert roles == {"Old": "member", "New": "head"}
+
+
+def test_edit_changes_and_removes_rows(protocol):
+    kept, gone = PlaceFactory(name_en="Kept"), PlaceFactory(name_en="Gone")
+    visit = VisitFactory(stops=[gone, kept])
+    first, second = visit.stops.all()
+    data = posted(
+        version=visit.version,
+        **management("stops", 2, 2),
+        **row("stops", 0, id=first.pk, place="Gone", position=1, DELETE="on"),
+        **row("stops", 1, id=second.pk, place="Kept", position=1),
+    )
+
+    protocol.post(url("edit", visit), data)
+
+    assert [str(stop) for stop in visit.stops.all()] == ["Kept"]
+    assert Visit.objects.search("gone").count() == 0
+
+
+def test_edit_of_rows_alone_makes_a_new_version(protocol):
+    visit = VisitFactory()
+    PlaceFactory(name_en="Vitebsk")
+    stop = row("stops", 0, place="Vitebsk", position=1)
+
+    protocol.post(
+        url("edit", visit), posted(version=visit.version, **management("stops", 1), **stop)
+    )
+
+    assert Visit.objects.get().version == visit.version + 1
+
+
+def test_edit_keeps_what_the_form_does_not_show(protocol):
+    visit = VisitFactory(is_example=True)
+    source = SourceFactory()
+    visit.sources.add(source)
+
+    protocol.post(url("edit", visit), posted(version=visit.version, sources=[source.pk]))
+
+    visit.refresh_from_db()
+    assert visit.is_example
+    assert list(visit.sources.all()) == [source]
+
+
+def test_stale_save_is_answered_409_and_nothing_is_lost(protocol):
+    visit = VisitFactory(title_en="Theirs")
+    seen = visit.version
+    PlaceFactory(name_en="Vitebsk")
+    visit.save()
+    stop = row("stops", 0, place="Vitebsk", position=1)
+    data = posted(version=seen, outcome="My long text", **management("stops", 1), **stop)
+
+    response = protocol.post(url("edit", visit), data)
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "My long text" in html
+    assert "Vitebsk" in html
+    assert Visit.objects.get().title_en == "Theirs"
+    assert not visit.stops.exists()
+
+
+def test_more_rows_are_given_without_saving_or_judging(protocol):
+    data = posted(
+        title_en="",
+        more_rows="stops",
+        **management("stops", 2),
+        **row("stops", 0, place="Atlantis", position=1),
+    )
+
+    response = protocol.post(url("add"), data)
+
+    forms = response.context["forms"]
+    assert len(forms.stops.forms) == 5
+    assert texts(response) == []
+    assert 'value="Atlantis"' in response.content.decode()
+    assert not Visit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("more_rows", "total"),
+    [("", "abc"), ("nothing", "1"), ("stops x y", "-1"), ("stops", "9" * 30), ("sides 1.1", "")],
+)
+def test_form_answers_any_number_of_rows(protocol, more_rows, total):
+    data = posted(more_rows=more_rows) | {"stops-TOTAL_FORMS": total}
+
+    assert protocol.post(url("add"), data).status_code == 200
+
+
+def test_more_rows_than_fit_are_refused_in_words(protocol):
+    response = protocol.post(url("add"), posted() | {"stops-TOTAL_FORMS": "99999"})
+
+    assert texts(response)[0] == (
+        "",
+        "More rows were sent than fit here: 60 at most. The rest is not shown.",
+    )
+
+
+def test_page_that_came_back_incomplete_says_so(protocol):
+    response = protocol.post(url("add"), {"title_en": "Delegation"})
+
+    assert ("", "This page came back incomplete. Open it again, please.") in texts(response)
+
+
+@pytest.fixture
+def planned():
+    return VisitFactory(start="2026-09-14", end="2026-09-15", status="planned")
+
+
+def item_row(number, **fields):
+    plain = {"day": "14.09.2026", "starts": "09:00", "kind": "meeting", "audience": "guest"}
+    return row("items", number, **{**plain, **fields})
+
+
+def test_programme_form_has_empty_rows_for_each_day(protocol, planned):
+    ProgrammeItemFactory(visit=planned, day=date(2026, 9, 15), venue=VenueFactory())
+
+    groups = protocol.get(url("edit_programme", planned)).context["forms"].items.by_day()
+
+    found = [(group["day"], len(group["forms"])) for group in groups]
+    assert found == [(date(2026, 9, 14), 2), (date(2026, 9, 15), 3), (None, 2)]
+
+
+def test_programme_is_written_in_one_form(protocol, planned):
+    hotel = VenueFactory(name_en="Hotel in Minsk")
+    data = {
+        "version": planned.version,
+        **management("items", 3),
+        **item_row(0, ends="10:30", title_en="Talks", venue="hotel"),
+        **item_row(1, starts="", title_en=""),
+        **item_row(2, day="15.09.2026", starts="23:30", ends="01:10", title_ru="Переезд"),
+    }
+
+    response = protocol.post(url("edit_programme", planned), data)
+
+    items = ProgrammeItem.objects.in_order().values_list("day", "starts", "ends", "venue")
+    assert response.url == url("programme_internal", planned)
+    assert list(items) == [
+        (date(2026, 9, 14), time(9), time(10, 30), hotel.pk),
+        (date(2026, 9, 15), time(23, 30), time(1, 10), None),
+    ]
+    assert Visit.objects.get().version == planned.version + 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "label", "text"),
+    [
+        (
+            {"day": "17.09.2026"},
+            "item 1, Day",
+            "This day is outside the visit, which takes place: 14–15 September 2026.",
+        ),
+        (
+            {"ends": "08:00"},
+            "item 1, Ends",
+            "The item ends before it starts. Only what lasts at most 12 hours is read as ending on"
+            " the next day.",
+        ),
+        (
+            {"title_en": ""},
+            "item 1, Title in English",
+            "Give a title in at least one of the four languages.",
+        ),
+        (
+            {"venue": "Nowhere"},
+            "item 1, Venue",
+            "“Nowhere” is not known here. Check the spelling, or add it first.",
+        ),
+    ],
+)
+def test_mistake_in_a_programme_is_told_and_nothing_is_lost(protocol, planned, fields, label, text):
+    rows = item_row(
+        0, **{"title_en": "Talks", "ends": "10:00", "internal_note": "Kept note", **fields}
+    )
+
+    response = protocol.post(
+        url("edit_programme", planned),
+        {"version": planned.version, **management("items", 1), **rows},
+    )
+
+    assert texts(response) == [(label, text)]
+    assert "Kept note" in response.content.decode()
+    assert not ProgrammeItem.objects.exists()
+
+
+def test_stale_programme_is_answered_409(protocol, planned):
+    seen = planned.version
+    planned.save()
+
+    response = protocol.post(
+        url("edit_programme", planned),
+        {"version": seen, **management("items", 1), **item_row(0, title_en="Typed title")},
+    )
+
+    assert response.status_code == 409
+    assert "Typed title" in response.content.decode()
+    assert not ProgrammeItem.objects.exists()
+
+
+def test_more_rows_of_a_day_carry_the_day(protocol, planned):
+    data = {
+        "version": planned.version,
+        "more_rows": "items 15.09.2026",
+        **management("items", 1),
+        **item_row(0, title_en="Kept title"),
+    }
+
+    response = protocol.post(url("edit_programme", planned), data)
+
+    groups = response.context["forms"].items.by_day()
+    found = [(group["day"], len(group["forms"])) for group in groups]
+    assert found == [(date(2026, 9, 14), 1), (date(2026, 9, 15), 3)]
+    assert 'value="Kept title"' in response.content.decode()
+
+
+def test_item_on_an_unreadable_day_is_shown_last(protocol, planned):
+    data = {"version": planned.version, **management("items", 1)}
+
+    response = protocol.post(
+        url("edit_programme", planned),
+        data | item_row(0, day="31.9.2026", title_en="Talks"),
+    )
+
+    [group] = response.context["forms"].items.by_day()
+    assert group["day"] is None
+    assert texts(response) == [("item 1, Day", "Enter a valid date.")]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_programme_form_query_count(protocol, planned, count, django_assert_num_queries):
+    for _number in range(count):
+        ProgrammeItemFactory(
+            visit=planned, venue=VenueFactory(), responsible=PersonFactory(), day=date(2026, 9, 14)
+        )
+    protocol.get(url("list"))
+
+    with django_assert_num_queries(9):
+        protocol.get(url("edit_programme", planned))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_visit_form_query_count(protocol, count, django_assert_num_queries):
+    places = PlaceFactory.create_batch(count)
+    visit = VisitFactory(sent_by=places, stops=places)
+    for _number in range(count):
+        DelegateFactory(visit=visit, person=PersonFactory())
+    protocol.get(url("list"))
+
+    with django_assert_num_queries(16):
+        protocol.get(url("edit", visit))
