@@ -78,3 +78,12 @@ class Listing:
 
     def _aria(self, name):
         return {name: "ascending", f"-{name}": "descending"}.get(self.order, "none")
+
+
+class NewestFirst(Listing):
+    """A list whose first order runs downwards unless the address says otherwise."""
+
+    @property
+    def order(self):
+        name = self.asked.removeprefix("-")
+        return self.asked if name in self.orders else f"-{next(iter(self.orders))}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
+from common.search import terms
 from regions.models import Place, Source
 from trade.models.products import Product
 
@@ -147,6 +148,16 @@ class TradeFigureQuerySet(models.QuerySet):
         """Return the figures with the place as reporter or partner."""
         return self.filter(Q(reporter=place) | Q(partner=place))
 
+    def search(self, query):
+        """Return the figures whose places and source hold every term of the query together."""
+        matching = self
+        for term in terms(query):
+            places = Q(reporter__search_text__contains=term) | Q(
+                partner__search_text__contains=term
+            )
+            matching = matching.filter(places | Q(dataset__source__search_text__contains=term))
+        return matching
+
     def for_window(self, window):
         return self.filter(start=window.start, end=window.end)
 
@@ -260,6 +271,18 @@ class TradeFigure(models.Model):
     @property
     def window(self):
         return Window(self.start, self.end)
+
+    @property
+    def flow_name(self):
+        return Flow(self.flow).name.lower()
+
+    @property
+    def state_name(self):
+        return State(self.state).name.lower()
+
+    @property
+    def is_of_all_goods(self):
+        return self.measure == Measure.GOODS and self.product.is_everything
 
     @property
     def known_vintage(self):

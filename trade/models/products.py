@@ -12,6 +12,9 @@ class ProductQuerySet(RecordQuerySet):
         """Return the one product that stands for everything."""
         return self.get(nomenclature=Product.Nomenclature.TOTAL)
 
+    def everything(self):
+        return self.filter(nomenclature=Product.Nomenclature.TOTAL)
+
     def chapters(self):
         return self.filter(nomenclature=Product.Nomenclature.HS, level=Product.CHAPTER)
 
@@ -60,6 +63,11 @@ class Product(Named, Record):
                 name="product_code_unique",
             )
         ]
+
+    @property
+    def is_everything(self):
+        """Whether it stands for all goods."""
+        return self.nomenclature == Product.Nomenclature.TOTAL
 
     def search_parts(self):
         return [*self.names(), self.code]

@@ -11,6 +11,7 @@ from common.periods import Window
 from regions.models import Person, Place, Source
 from trade.models.figures import Flow, Measure, TradeFigure
 from trade.models.products import Product
+from trade.wording import stated_amount
 
 
 class StatementQuerySet(RecordQuerySet):
@@ -21,6 +22,27 @@ class StatementQuerySet(RecordQuerySet):
     def of_pair(self, place, other):
         return self.filter(Q(reporter=place, partner=other) | Q(reporter=other, partner=place))
 
+    def among(self, places):
+        """Return what is said of the trade of any two of the places."""
+        return self.filter(reporter__in=places, partner__in=places)
+
+    def in_year(self, year):
+        """Return the statements whose months touch the year."""
+        window = Window.year(year)
+        return self.filter(window_start__lte=window.end, window_end__gte=window.start)
+
+    def of_same_key(self, statement):
+        """Return what is said of the same flow between the same places in the same months."""
+        return self.filter(
+            reporter=statement.reporter_id,
+            partner=statement.partner_id,
+            product=statement.product_id,
+            flow=statement.flow,
+            measure=statement.measure,
+            window_start=statement.window_start,
+            window_end=statement.window_end,
+        ).exclude(pk=statement.pk)
+
     def with_growth(self):
         return self.exclude(growth_kind="")
 
@@ -28,9 +50,10 @@ class StatementQuerySet(RecordQuerySet):
         return self.filter(window_start=window.start, window_end=window.end)
 
     def with_names(self):
+        goods = StatementGood.objects.select_related("product").order_by("flow", "position", "pk")
         return self.select_related(
             "source", "reporter", "partner", "product", "said_by", "figure"
-        ).prefetch_related("goods__product")
+        ).prefetch_related(models.Prefetch("goods", goods))
 
     def newest_first(self):
         return self.order_by(
@@ -222,6 +245,15 @@ class Statement(Record):
         if self.window is None:
             return ""
         return formats.window_label(self.window, year_inferred=self.year_inferred)
+
+    @property
+    def amount_words(self):
+        """The amount as it is stated: "more than $1.2 billion"; "" without one."""
+        return stated_amount(self)
+
+    @property
+    def flow_name(self):
+        return Flow(self.flow).name.lower()
 
     @property
     def is_computable(self):

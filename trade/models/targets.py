@@ -16,6 +16,14 @@ class TargetQuerySet(RecordQuerySet):
             models.Q(reporter=place, partner=other) | models.Q(reporter=other, partner=place)
         )
 
+    def about(self, place):
+        """Return the targets with the place as reporter or partner."""
+        return self.filter(models.Q(reporter=place) | models.Q(partner=place))
+
+    def among(self, places):
+        """Return what is declared for the trade of any two of the places."""
+        return self.filter(reporter__in=places, partner__in=places)
+
     def newest_first(self):
         return self.order_by(
             "-window_end", models.F("declared_latest").desc(nulls_last=True), "-pk"

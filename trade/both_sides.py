@@ -1,0 +1,66 @@
+"""One flow as both countries count it, side by side: reported, or implied where one is silent."""
+
+from dataclasses import dataclass
+
+from common.models import Qualifier
+from common.periods import Window
+from trade.answers import Key
+from trade.growth import PrintedGrowth
+from trade.implied import implied_for
+from trade.mirror import SEEN_FROM_THERE, MirrorRow
+from trade.models import Flow, Measure, Product
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """The rows for one window; ``others`` are the further windows that both sides tell of."""
+
+    window: Window
+    rows: tuple
+    others: tuple
+
+
+def windows_of_both(pair, known_windows, statements):
+    """Return the windows for which both sides report or imply an amount, newest first."""
+    sides = [
+        known_windows.get(side.ids, set()) | _implied_windows(side, statements)
+        for side in (pair, pair.turned())
+    ]
+    return sorted(sides[0] & sides[1], key=lambda window: (-window.end, window.start))
+
+
+def mirror_keys(pair):
+    """Return ``{flow: (ours, theirs)}``, the keys of a flow at both ends."""
+    here, there = pair, pair.turned()
+    return {
+        flow: (Key.of(*here, flow), Key.of(*there, name)) for flow, name in SEEN_FROM_THERE.items()
+    }
+
+
+def both_sides(pair, window, others, answers):
+    """Return the BothSides of the window; one query, for what is implied."""
+    keys = mirror_keys(pair)
+    implied = implied_for([key for ends in keys.values() for key in ends], window)
+
+    def best(key):
+        return answers[key][window] or implied.get(key) or answers[key][window]
+
+    rows = [MirrorRow(flow, best(ours), best(theirs)) for flow, (ours, theirs) in keys.items()]
+    rows.sort(key=lambda row: row.flow != Flow.TURNOVER)
+    return BothSides(window, tuple(rows), tuple(w for w in others if w != window))
+
+
+def _implied_windows(pair, statements):
+    return {PrintedGrowth.of(said).base_window for said in statements if _implies(pair, said)}
+
+
+def _implies(pair, said):
+    """Whether the statement and its growth tell an amount of the months it compares with."""
+    if (said.reporter_id, said.partner_id) != pair.ids or not said.growth_kind:
+        return False
+    exact = said.qualifier == said.growth_qualifier == Qualifier.EXACT
+    goods = said.measure == Measure.GOODS
+    everything = said.product.nomenclature == Product.Nomenclature.TOTAL
+    base = PrintedGrowth.of(said).base_window
+    equal = said.window and base and base.length == said.window.length
+    return bool(exact and goods and everything and equal and said.amount_low is not None)

@@ -1,0 +1,94 @@
+"""Answers as values of charts: amounts in millions, what is missing in words."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common import charts, formats
+from trade.growth import PrintedGrowth
+from trade.wording import stated_amount
+
+SCALE = 10**6
+
+
+def value_of(answer, currency="USD", href=""):
+    """Return the charts.Value of an answer; in another currency it has words but no amount."""
+    if not answer:
+        return charts.Value(None, said_instead(answer), href=href)
+    if answer.currency != currency:
+        words = formats.money(answer.value, answer.currency, answer.rounding_unit)
+        return charts.Value(None, words, href=href)
+    words = formats.amount(answer.value, answer.rounding_unit, SCALE)
+    return charts.Value(answer.value, words, note=doubts(answer), href=href)
+
+
+def doubts(answer):
+    """Return what keeps the amount from being plainly reported, in a word or two each."""
+    doubts = []
+    if answer.year_inferred:
+        doubts.append(_("year inferred"))
+    if any(figure.is_approximate for figure in answer.figures):
+        doubts.append(_("about"))
+    if answer.disputed:
+        doubts.append(_("disputed"))
+    return ", ".join(doubts)
+
+
+def said_instead(answer):
+    """Return in a few words what is said where no amount is: "more than 1,200", "−16%"."""
+    if answer.state is not None:
+        return str(answer.state.label)
+    for said in answer.shown_only:
+        words = stated_amount(said, SCALE) or _growth_alone(said)
+        if words:
+            return f"{words} ({_('disputed')})" if said.disputed else words
+    return ""
+
+
+def _growth_alone(said):
+    if not said.growth_kind:
+        return ""
+    growth = PrintedGrowth.of(said)
+    return formats.percent_change(growth.rate, growth.shown_decimals)
+
+
+def change_of(growth):
+    """Return the growth as a value of a table: computed, else as a source prints it."""
+    if growth:
+        return charts.Value(growth.rate, formats.percent_change(growth.rate))
+    for printed in growth.printed:
+        if printed.is_yearly:
+            words = formats.percent_change(printed.rate, printed.shown_decimals)
+            return charts.Value(printed.rate, words, note=_("as printed"))
+    return charts.Value(None)
+
+
+def main_currency(answers):
+    """Return the currency of the first amount there is."""
+    return next((answer.currency for answer in answers if answer), "USD")
+
+
+def sources_of(answers):
+    """Return the line below a chart: publishers and the newest date; "" without amounts."""
+    sources = {source.pk: source for answer in answers if answer for source in answer.sources}
+    if not sources:
+        return ""
+    publishers = ", ".join(dict.fromkeys(source.publisher for source in sources.values()))
+    line = ngettext("Source: %(publishers)s.", "Sources: %(publishers)s.", len(sources))
+    return line % {"publishers": publishers} + _newest(sources.values())
+
+
+def _newest(sources):
+    dated = [source for source in sources if source.published_latest]
+    if not dated:
+        return ""
+    newest = max(dated, key=lambda source: source.published_latest)
+    date = formats.partial_date_label(newest.published)
+    return " " + _("The newest is of %(date)s.") % {"date": date}
+
+
+def overview_link(pair, window, **further):
+    """Return the address of the overview as seen from the reporter, for these months."""
+    asked = {"seen": pair.code, "window": window, **further}
+    return f"{reverse('trade:overview')}?{urlencode(asked)}"

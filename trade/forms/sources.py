@@ -1,0 +1,76 @@
+"""Choosing a source: one that is known, by its words or address, or a new one."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.search import fold, terms
+from regions.models import Source
+
+SUGGESTED = 400
+NAMED_IN_ERROR = 4
+ADDRESS = ("http://", "https://")
+
+
+def label_of(source):
+    """Return publisher, title and day: what a source is chosen by."""
+    when = source.published
+    return f"{source}, {when}" if when else str(source)
+
+
+def suggested_sources():
+    return [label_of(source) for source in Source.objects.all()[:SUGGESTED]]
+
+
+def with_address(address):
+    """Return the source with this address, whatever the scheme and the last stroke, or None."""
+    bare = address.strip().partition("://")[2].rstrip("/")
+    ways = [f"{scheme}{bare}{end}" for scheme in ADDRESS for end in ("", "/")]
+    return Source.objects.filter(url__in=ways).first() if bare else None
+
+
+class SourceField(forms.CharField):
+    """A known Source, found by its words or its address; "" where none is named.
+
+    An address that no source has yet is given back as it is.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, max_length=1000, **kwargs)
+        self.widget.attrs.update({"list": "sources", "autocomplete": "off"})
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return ""
+        if text.startswith(ADDRESS):
+            return with_address(text) or text
+        return self._found(text)
+
+    def _found(self, text):
+        matches = _matches(text)
+        exact = [source for source in matches if fold(label_of(source)) == fold(text)]
+        if len(exact) == 1 or len(matches) == 1:
+            return (exact or matches)[0]
+        if not matches:
+            raise forms.ValidationError(
+                _("No source with these words is known. Give it as a new one below.")
+            )
+        names = "; ".join(label_of(source) for source in matches[:NAMED_IN_ERROR])
+        message = _("Several sources fit: %(names)s. Add words, or paste the address.")
+        raise forms.ValidationError(message % {"names": names})
+
+    def validate(self, value):
+        forms.Field.validate(self, value)
+
+    def run_validators(self, value):
+        """A source needs none of the validators of a text."""
+
+
+def _matches(text):
+    """Return the sources that the words may mean; the day in a label is no word of a source."""
+    if not terms(text):
+        return []
+    wide = list(Source.objects.search(text)[:SUGGESTED])
+    if wide:
+        return wide
+    return [source for source in Source.objects.all() if fold(label_of(source)) == fold(text)]

@@ -1,0 +1,363 @@
+"""The form that takes a quoted figure with its source."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from common import formats
+from common.forms import RecordForm
+from common.models import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, Qualifier, new_public_id
+from common.search import fold
+from common.window_reading import LONGEST
+from regions.forms import grouped_choices, offered_places
+from regions.models import Mission, Person, Source
+from trade.amounts import BILLION, MILLION, THOUSAND, as_typed
+from trade.forms.fields import WindowField
+from trade.forms.goods import GoodsField, goods_to_choose
+from trade.forms.layout import statement_helper
+from trade.forms.reading import Unreadable, amount_columns, growth_columns, window_columns
+from trade.forms.sources import SourceField, label_of, suggested_sources, with_address
+from trade.models import Flow, Product, Statement, StatementGood
+from trade.services import derive_figure
+
+EMPTY = ("", "—")
+UNITS = [
+    ("", _("as in the words")),
+    ("1", _("no unit")),
+    (str(THOUSAND), _("thousand")),
+    (str(MILLION), _("million")),
+    (str(BILLION), _("billion")),
+]
+CURRENCIES = ("USD", "EUR", "RUB", "BYN", "KZT")
+GROWTH_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER)
+WINDOW_BASES = (
+    Statement.WindowBasis.PRINTED,
+    Statement.WindowBasis.YEAR_INFERRED,
+    Statement.WindowBasis.INFERRED,
+)
+AMOUNT_FIELDS = {"qualifier", "amount", "amount_to", "unit"}
+SOURCE_FIELDS = ("publisher", "kind", "title", "url", "language", "published")
+GOODS_FIELDS = {"goods_export": Flow.EXPORT, "goods_import": Flow.IMPORT}
+_NEW_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
+
+
+class StatementForm(RecordForm):
+    """A statement with its source, its months and amount as printed, and its goods.
+
+    ``new_id`` makes one statement of a form that is sent twice.
+    """
+
+    new_id = forms.CharField(widget=forms.HiddenInput, required=False)
+    known_source = SourceField(
+        label=_("Source"), help_text=_("Words of its publisher and title, or its address.")
+    )
+    source_url = forms.URLField(
+        label=_("Address"), required=False, max_length=500, assume_scheme="https"
+    )
+    source_publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
+    source_title = forms.CharField(label=_("Title"), required=False, max_length=400)
+    source_published = Source._meta.get_field("published").formfield()
+    source_kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=Source.Kind.choices, initial=Source.Kind.PRESS
+    )
+    source_language = forms.CharField(
+        label=_("Language"), required=False, max_length=8, help_text=_("en, ru, kk, be, de …")
+    )
+    period = forms.CharField(
+        label=_("Months"),
+        required=False,
+        max_length=LONGEST,
+        help_text=_("January–July 2018, Q2 2019, 2018. If the year is not printed: 2013?"),
+    )
+    amount = forms.CharField(
+        label=_("Amount"),
+        required=False,
+        max_length=80,
+        help_text=_("Left empty, it is read from the words above."),
+    )
+    amount_to = forms.CharField(
+        label=_("to"), required=False, max_length=80, help_text=_("For a range only.")
+    )
+    unit = forms.ChoiceField(label=_("Unit"), required=False, choices=UNITS)
+    growth = forms.CharField(
+        label=_("Growth as printed"),
+        required=False,
+        max_length=20,
+        help_text=_("The number itself: 18.6, −9.3, 107.5, 2.1."),
+    )
+    base_period = WindowField(
+        label=_("Growth compares with"),
+        required=False,
+        help_text=_("Left empty: the same months a year before."),
+    )
+    goods_export = GoodsField(
+        label=_("Goods exported"),
+        help_text=_("In the order of the source, seen from the reporter."),
+    )
+    goods_import = GoodsField(label=_("Goods imported"))
+
+    class Meta:
+        model = Statement
+        fields = [
+            "printed",
+            "said_by_printed",
+            "reporter",
+            "reporter_basis",
+            "partner",
+            "flow",
+            "measure",
+            "product",
+            "window_basis",
+            "window_printed",
+            "qualifier",
+            "currency",
+            "balance_side",
+            "growth_kind",
+            "growth_qualifier",
+            "growth_printed",
+            "disputed",
+            "note",
+        ]
+        labels = {"said_by_printed": _("Said by")}
+        widgets = {
+            "printed": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("flow", Flow.TURNOVER)
+        self.initial["new_id"] = new_public_id()
+        if self.instance.pk:
+            self.initial.update(initial_of(self.instance))
+        self.goods = goods_to_choose()
+        self._offer_places()
+        self._offer_words()
+
+    @property
+    def helper(self):
+        return statement_helper(self)
+
+    def _offer_places(self):
+        choices = grouped_choices(list(offered_places()), "pk")
+        self.fields["reporter"].choices = [EMPTY, *choices]
+        self.fields["partner"].choices = [("", _("the other country")), *choices]
+        self.fields["partner"].required = False
+
+    def _offer_words(self):
+        for name in GOODS_FIELDS:
+            self.fields[name].products = self.goods
+        goods = [(product.pk, str(product.name)) for product in self.goods]
+        self.fields["product"].choices = [("", _("all goods")), *goods]
+        currencies = dict.fromkeys([*CURRENCIES, self.instance.currency])
+        self.fields["currency"] = forms.ChoiceField(
+            label=_("Currency"), choices=[(code, code) for code in currencies]
+        )
+        self.fields["window_basis"].choices = [(basis, basis.label) for basis in WINDOW_BASES]
+        self.fields["growth_qualifier"].choices = [(q, q.label) for q in GROWTH_QUALIFIERS]
+        for name in ("product", "window_basis", "growth_qualifier", "currency"):
+            self.fields[name].required = False
+
+    def has_any(self, *names):
+        """Whether any of these fields holds something, or something that can not be read."""
+        return any(self[name].value() or name in self.errors for name in names)
+
+    def suggestions(self):
+        """Return what fields may be filled with, by the id of the list they name."""
+        return {
+            "sources": suggested_sources(),
+            "goods": [str(product.name) for product in self.goods],
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        self._settle_partner(cleaned)
+        self._settle_product(cleaned)
+        self._settle_source(cleaned)
+        self._read(lambda: window_columns(cleaned.get("period"), cleaned.get("window_basis", "")))
+        if self._amount_is_new():
+            self._read(lambda: amount_columns(_with_blanks(cleaned)))
+        self._read(lambda: self._growth(cleaned))
+        self._settle_speaker(cleaned)
+        return cleaned
+
+    def _read(self, read):
+        """Put what is read into the record, or say beside the field why it can not be read."""
+        try:
+            columns = read()
+        except Unreadable as error:
+            self.add_error(error.field, error.message)
+            return
+        for name, value in columns.items():
+            setattr(self.instance, name, value)
+            if name in self.fields:
+                self.cleaned_data[name] = value
+
+    def _growth(self, cleaned):
+        kind, text = cleaned.get("growth_kind", ""), cleaned.get("growth", "")
+        if cleaned.get("qualifier") == Qualifier.GROWTH_ONLY and not kind:
+            raise Unreadable("growth_kind", _("Growth only: say how the growth is stated."))
+        base = cleaned.get("base_period")
+        return growth_columns(kind, text, cleaned.get("growth_qualifier", ""), base)
+
+    def _amount_is_new(self):
+        """Whether the amount is to be read: one that nobody touched stays as it is kept."""
+        known = {"qualifier", "amount", "amount_to"} <= self.cleaned_data.keys()
+        return known and (not self.instance.pk or bool(AMOUNT_FIELDS & set(self.changed_data)))
+
+    def _settle_partner(self, cleaned):
+        """Take the country across for a partner that is not named."""
+        reporter = cleaned.get("reporter")
+        if cleaned.get("partner") or reporter is None or "partner" in self.errors:
+            return
+        cleaned["partner"] = country_across(reporter)
+        if cleaned["partner"] is None:
+            self.add_error("partner", _("Choose the partner."))
+
+    def _settle_product(self, cleaned):
+        if cleaned.get("product") is None and "product" not in self.errors:
+            cleaned["product"] = Product.objects.everything().first()
+            if cleaned["product"] is None:
+                self.add_error(None, _("The list of products is empty. Load the reference data."))
+
+    def _settle_source(self, cleaned):
+        if "known_source" in self.errors:
+            return
+        chosen = cleaned.get("known_source") or ""
+        if not isinstance(chosen, Source):
+            address = cleaned.get("source_url") or chosen
+            chosen = with_address(address) or self._new_source(cleaned, address)
+        if chosen is not None:
+            self.instance.source = chosen
+
+    def _new_source(self, cleaned, address):
+        """Return a new source that is not saved yet, or None where its fields do not hold."""
+        if not cleaned.get("source_publisher"):
+            self.add_error(
+                "source_publisher" if address else "known_source",
+                _("Choose a source, or give the publisher of a new one."),
+            )
+            return None
+        values = {name: cleaned.get(f"source_{name}", "") for name in SOURCE_FIELDS}
+        source = Source(**values | {"url": address, "kind": values["kind"] or Source.Kind.PRESS})
+        try:
+            source.full_clean(exclude=["created_by", "changed_by"])
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                field = f"source_{name}"
+                self.add_error(field if field in self.fields else None, messages)
+            return None
+        return source
+
+    def _settle_speaker(self, cleaned):
+        """Tie the words "said by" to the person who has that name, if the portal knows one."""
+        if self.instance.pk and "said_by_printed" not in self.changed_data:
+            return
+        name = fold(cleaned.get("said_by_printed"))
+        people = Person.objects.search(name) if name else ()
+        named = [person for person in people if name in map(fold, person.names())]
+        self.instance.said_by = named[0] if len(named) == 1 else None
+
+    def clean_new_id(self):
+        """Return the id a new statement is to get, "" when there is no use for the one sent."""
+        sent = self.cleaned_data["new_id"]
+        taken = Statement.all_objects.filter(public_id=sent)
+        return sent if _NEW_ID.fullmatch(sent) and not taken.exists() else ""
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """Save the source if it is new, the statement and its goods; derive its figure."""
+        statement = self.instance
+        if statement.source.pk is None:
+            statement.source.save()
+            statement.source = statement.source
+        if not statement.pk and self.cleaned_data["new_id"]:
+            statement.public_id = self.cleaned_data["new_id"]
+        statement = super().save()
+        self._save_goods(statement)
+        derive_figure(statement)
+        return statement
+
+    def _save_goods(self, statement):
+        if not set(GOODS_FIELDS) & set(self.changed_data):
+            return
+        printed = {(good.flow, good.product_id): good.printed for good in statement.goods.all()}
+        statement.goods.all().delete()
+        StatementGood.objects.bulk_create(
+            StatementGood(
+                statement=statement,
+                flow=flow,
+                position=position,
+                product=product,
+                printed=printed.get((flow, product.pk), _as_printed(product, text)),
+            )
+            for name, flow in GOODS_FIELDS.items()
+            for position, (product, text) in enumerate(self.cleaned_data[name], start=1)
+        )
+
+
+def country_across(place):
+    """Return the country that the mission puts across from where the place lies, or None."""
+    mission = Mission.objects.current()
+    if mission is None:
+        return None
+    country = place.pk if place.country_id is None else place.country_id
+    return mission.hosts.first() if country == mission.home_id else mission.home
+
+
+def initial_of(statement):
+    """Return what the fields beside those of the record start with."""
+    amount, amount_to, unit = _amounts_as_typed(statement)
+    base = statement.base_start is not None and statement.base_window
+    goods = {
+        name: [str(good.product.name) for good in statement.goods.all() if good.flow == flow]
+        for name, flow in GOODS_FIELDS.items()
+    }
+    return {
+        "known_source": label_of(statement.source),
+        "period": formats.window_label(statement.window) if statement.window else "",
+        "amount": amount,
+        "amount_to": amount_to,
+        "unit": unit,
+        "growth": _growth_as_typed(statement),
+        "base_period": formats.window_label(base) if base else "",
+        "product": None if statement.product.is_everything else statement.product_id,
+        "said_by_printed": statement.said_by_printed
+        or (statement.said_by and str(statement.said_by)),
+        **goods,
+    }
+
+
+def _amounts_as_typed(statement):
+    """Return the first amount, the second of a range, and the unit they are counted in."""
+    low, high = statement.amount_low, statement.amount_high
+    first = low if low is not None else high
+    if first is None:
+        return "", "", ""
+    rounding = None if statement.qualifier == Qualifier.ABOUT else statement.rounding_unit
+    text, factor = as_typed(first, rounding)
+    second = ""
+    if statement.qualifier == Qualifier.RANGE and high is not None:
+        second = f"{(high / factor).normalize():f}"
+    return text, second, str(factor)
+
+
+def _growth_as_typed(statement):
+    if statement.growth_value is None:
+        return ""
+    return f"{statement.growth_value:.{statement.growth_decimals}f}"
+
+
+def _as_printed(product, text):
+    """Return the words of the source, "" where they are but the name of the goods."""
+    return "" if fold(text) in map(fold, product.names()) else text[:200]
+
+
+def _with_blanks(cleaned):
+    names = ("printed", "amount", "amount_to", "unit", "balance_side")
+    return (
+        cleaned | {name: cleaned.get(name) or "" for name in names} | {"flow": cleaned.get("flow")}
+    )

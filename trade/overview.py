@@ -1,0 +1,205 @@
+"""The trade of the mission's countries: all that one page shows, read in few queries."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from regions.models import Place
+from trade.answers import figures_over
+from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
+from trade.chart_values import overview_link
+from trade.growth import year_before
+from trade.models import Statement, Target, TradeFigure
+from trade.pictures import Picture, flow_keys, rows_from
+from trade.progress import months_before, progress, target_key
+from trade.regional import Regional, region_keys, regional
+from trade.timelines import same_months, timeline, years_between
+
+NEWEST = 8
+
+
+class Pair(NamedTuple):
+    """Who counts, and the trade with whom."""
+
+    reporter: Place
+    partner: Place
+
+    @property
+    def code(self):
+        return f"{self.reporter.code}-{self.partner.code}"
+
+    @property
+    def ids(self):
+        return self.reporter.pk, self.partner.pk
+
+    def turned(self):
+        return Pair(self.partner, self.reporter)
+
+
+def pairs_of(mission):
+    """Return the pairs of home and host, each host's count first; () before there is a mission."""
+    if mission is None:
+        return ()
+    hosts = list(mission.hosts.all())
+    return (
+        *(Pair(host, mission.home) for host in hosts),
+        *(Pair(mission.home, host) for host in hosts),
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What there is to choose from, read once: four queries, and one for the goods."""
+
+    pairs: tuple
+    regions: tuple
+    windows: dict
+    statements: tuple
+    targets: tuple
+
+    @classmethod
+    def of(cls, mission):
+        pairs = pairs_of(mission)
+        places = {place.pk: place for pair in pairs for place in pair}
+        regions = list(Place.objects.of_countries(places).regional())
+        reporters = [*places, *(region.pk for region in regions)]
+        figures = TradeFigure.objects.current().of_all_goods().between(reporters, places)
+        statements = Statement.objects.among(places).with_names().newest_first()
+        targets = Target.objects.among(places).with_names().newest_first()
+        return cls(
+            pairs, tuple(regions), figures.windows_by_pair(), tuple(statements), tuple(targets)
+        )
+
+    def windows_of(self, pair):
+        """Return the windows for which the reporter gives an amount, newest first."""
+        return newest_first(self.windows.get(pair.ids, ()))
+
+    def windows_of_regions(self, pair):
+        own = [place.pk for place in self.regions if place.country_id == pair.reporter.pk]
+        known = (self.windows.get((place, pair.partner.pk), ()) for place in own)
+        return newest_first({window for windows in known for window in windows})
+
+    def windows_said(self, pair):
+        """Return the windows that the reporter's statements speak of, amounts or not."""
+        said = self.said_by(pair)
+        return newest_first({statement.window for statement in said if statement.window})
+
+    def windows_known(self, pair):
+        """Return every window that either side gives an amount for or speaks of, newest first."""
+        found = set()
+        for side in (pair, pair.turned()):
+            found |= {*self.windows_of(side), *self.windows_said(side)}
+        return newest_first(found)
+
+    def said_by(self, pair):
+        return [s for s in self.statements if (s.reporter_id, s.partner_id) == pair.ids]
+
+    def said_of(self, pair):
+        """Return what either side says, newest first."""
+        both = (pair.ids, pair.turned().ids)
+        return [s for s in self.statements if (s.reporter_id, s.partner_id) in both]
+
+    def targets_of(self, pair):
+        both = (pair.ids, pair.turned().ids)
+        return [t for t in self.targets if (t.reporter_id, t.partner_id) in both]
+
+    def newest_pair(self):
+        """Return the pair whose newest amount is the newest of all."""
+        return max(self.pairs, key=self._newest_end, default=None)
+
+    def _newest_end(self, pair):
+        return max((window.end for window in self.windows.get(pair.ids, ())), default=0)
+
+
+def newest_first(windows):
+    """Sort by the last month, the longer first."""
+    return sorted(windows, key=lambda window: (-window.end, window.start))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page as seen from ``pair.reporter``, for the months of ``picture``."""
+
+    pair: Pair
+    picture: Picture
+    timelines: tuple
+    regional: Regional | None
+    progress: tuple
+    both_sides: BothSides | None
+    said: tuple
+    known_region_windows: tuple
+
+    @property
+    def newest_said(self):
+        return self.said[:NEWEST]
+
+    @property
+    def other_windows(self):
+        """Return (window, address) of the further months that both sides tell of."""
+        return [(w, overview_link(self.pair, w)) for w in self.both_sides.others]
+
+    @property
+    def region_windows(self):
+        """Return (window, address) of the further months known of a region."""
+        others = [w for w in self.known_region_windows if w != self.regional.window]
+        shown = self.picture.window
+        return [(w, overview_link(self.pair, shown, regions=w)) for w in others]
+
+
+def overview_of(known, pair, window, region_window):
+    """Return the Overview; three queries. The windows may be None where none is known."""
+    plan = _Plan(known, pair, window, region_window)
+    answers = figures_over(plan.keys(), plan.windows())
+    return Overview(
+        pair=pair,
+        picture=_picture(known, pair, window, answers),
+        timelines=tuple(
+            filter(None, (timeline(pair, w, answers, flow_keys(*pair)) for w in plan.stretches))
+        ),
+        regional=regional(pair, region_window, answers, plan.regions) if region_window else None,
+        progress=tuple(
+            progress(target, windows, answers[target_key(target)])
+            for target, windows in plan.targets.items()
+        ),
+        both_sides=both_sides(pair, plan.mirrored, plan.both, answers) if plan.mirrored else None,
+        said=tuple(known.said_of(pair)),
+        known_region_windows=tuple(known.windows_of_regions(pair)),
+    )
+
+
+class _Plan:
+    """Which keys and windows the page needs, so that all are asked for at once."""
+
+    def __init__(self, known, pair, window, region_window):
+        self.pair = pair
+        self.chosen = [w for w in (window, region_window) if w]
+        self.own_windows = known.windows_of(pair)
+        years = years_between([*self.own_windows, *known.windows_said(pair)])
+        self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
+        self.regions = region_keys(pair, known.regions)
+        self.targets = {t: months_before(t, years) for t in known.targets_of(pair)}
+        self.both = windows_of_both(pair, known.windows, known.statements)
+        self.mirrored = window if window in self.both else next(iter(self.both), None)
+
+    def keys(self):
+        mirrored = [key for ends in mirror_keys(self.pair).values() for key in ends]
+        own = flow_keys(*self.pair).values()
+        return [*own, *mirrored, *self.regions.values(), *map(target_key, self.targets)]
+
+    def windows(self):
+        stretched = [window for windows in self.stretches for window in windows]
+        aimed = [window for windows in self.targets.values() for window in windows]
+        windows = [*self.chosen, *stretched, *aimed, *filter(None, [self.mirrored])]
+        return [*windows, *filter(None, map(year_before, windows))]
+
+
+def _picture(known, pair, window, answers):
+    rows = rows_from(answers, flow_keys(*pair), window) if window else ()
+    return Picture(
+        reporter=pair.reporter,
+        partner=pair.partner,
+        window=window,
+        windows=tuple(known.windows_of(pair)),
+        rows=rows,
+        statements=tuple(known.said_by(pair)),
+        targets=tuple(known.targets_of(pair)),
+    )

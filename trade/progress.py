@@ -1,0 +1,109 @@
+"""How far trade is on its way to a declared target."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from common import charts, formats
+from trade.answers import Answer, Key
+from trade.chart_values import SCALE, value_of
+from trade.models import Flow, Target
+from trade.wording import qualified, stated_amount
+
+MOST_MILESTONES = 3
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A target and the newest amount for as many months; ``answer`` is None where none is known.
+
+    ``bounds`` are the statements about later months that say only "more than" or "nearly".
+    """
+
+    target: Target
+    answer: Answer | None
+    bounds: tuple
+    chart: str
+
+    @property
+    def missing(self):
+        """What is still to come; nothing or less where the target is reached."""
+        return None if self.answer is None else self.target.amount - self.answer.value
+
+    @property
+    def is_reached(self):
+        return self.missing is not None and self.missing <= 0
+
+    @property
+    def share(self):
+        return None if self.answer is None else self.answer.value / self.target.amount
+
+    @property
+    def target_words(self):
+        return target_words(self.target)
+
+
+def target_key(target):
+    return Key.of(target.reporter, target.partner, target.flow, measure=target.measure)
+
+
+def months_before(target, years):
+    """Return the months of the target in each of the years before, newest first."""
+    return [
+        target.window.shifted(12 * (year.start_year - target.window.start_year))
+        for year in reversed(years)
+        if year.start_year <= target.window.start_year
+    ]
+
+
+def progress(target, windows, answers):
+    """Return the Progress from answers for the target's key and these windows, newest first."""
+    found = [answers[window] for window in windows]
+    newest = next((a for a in found if a and a.currency == target.currency), None)
+    later = found if newest is None else found[: found.index(newest)]
+    bounds = tuple(said for answer in later for said in answer.shown_only if said.amount_words)
+    return Progress(target, newest, bounds, _chart(target, newest, bounds))
+
+
+def target_words(target):
+    amount = formats.money(target.amount, target.currency, target.rounding_unit)
+    return qualified(target.qualifier, amount, amount)
+
+
+def _chart(target, newest, bounds):
+    if newest is None:
+        return ""
+    amount = formats.amount(target.amount, target.rounding_unit, SCALE)
+    until = formats.window_label(target.window)
+    return charts.both_widths(
+        charts.progress_bar,
+        _title(target),
+        _labelled(value_of(newest), newest.window),
+        charts.Value(
+            target.amount,
+            _("target %(amount)s in %(window)s") % {"amount": amount, "window": until},
+        ),
+        [_milestone(said) for said in bounds[:MOST_MILESTONES] if said.currency == target.currency],
+        tone=Flow(target.flow).name.lower(),
+    )
+
+
+def _title(target):
+    return _("%(flow)s of %(reporter)s with %(partner)s and the declared target") % {
+        "flow": Flow(target.flow).label,
+        "reporter": target.reporter.name,
+        "partner": target.partner.name,
+    }
+
+
+def _labelled(value, window):
+    words = f"{value.text} · {formats.window_label(window)}"
+    return charts.Value(value.amount, words, note=value.note)
+
+
+def _milestone(said):
+    end = said.amount_low if said.amount_low is not None else said.amount_high
+    words = f"{stated_amount(said, SCALE)} · {said.window_words}"
+    if said.disputed:
+        words += f" ({_('disputed')})"
+    return charts.Value(end, words)

@@ -1,0 +1,42 @@
+"""Statements as a table of a spreadsheet."""
+
+from django.utils.translation import gettext as _
+
+from trade.models import Flow
+
+
+def columns(request):
+    """Return pairs of heading and function of the statement."""
+    return [
+        (_("As printed"), lambda row: row.printed),
+        (_("Reported by"), lambda row: row.reporter.name),
+        (_("Code of the reporter"), lambda row: row.reporter.code),
+        (_("Trade with"), lambda row: row.partner.name),
+        (_("Code of the partner"), lambda row: row.partner.code),
+        (_("Flow"), lambda row: row.get_flow_display()),
+        (_("Measure"), lambda row: row.get_measure_display()),
+        (_("Product"), lambda row: row.product.name),
+        (_("Months"), lambda row: row.window_words),
+        (_("First day"), lambda row: row.window and row.window.first),
+        (_("Last day"), lambda row: row.window and row.window.last),
+        (_("How the period is known"), lambda row: row.get_window_basis_display()),
+        (_("How firmly stated"), lambda row: row.get_qualifier_display()),
+        (_("Amount, at least"), lambda row: row.amount_low),
+        (_("Amount, at most"), lambda row: row.amount_high),
+        (_("Currency"), lambda row: row.currency if row.amount_words else ""),
+        (_("Rounded to"), lambda row: row.rounding_unit if row.amount_words else ""),
+        (_("Growth stated as"), lambda row: row.growth_kind and row.get_growth_kind_display()),
+        (_("Growth as printed"), lambda row: row.growth_value),
+        (_("Goods exported"), lambda row: _goods(row, Flow.EXPORT)),
+        (_("Goods imported"), lambda row: _goods(row, Flow.IMPORT)),
+        (_("Disputed"), lambda row: _("yes") if row.disputed else ""),
+        (_("Gives a figure"), lambda row: _("yes") if row.figure_id else _("no")),
+        (_("Source"), lambda row: row.source),
+        (_("Published"), lambda row: row.source.published),
+        (_("Address of the source"), lambda row: row.source.url),
+        (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
+    ]
+
+
+def _goods(row, flow):
+    return "; ".join(str(good.product.name) for good in row.goods.all() if good.flow == flow)

@@ -1,0 +1,41 @@
+"""Amounts as they are stated, with their "more than" and "nearly", in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from common import formats
+from common.models import Qualifier
+
+
+def stated_amount(stated, scale=None):
+    """Return the amount of a statement in words, "" where it states none.
+
+    "$22.4 million", "nearly $180 million"; with a ``scale`` such as 1000000 only the digits,
+    "nearly 180", for a table whose heading says the unit.
+    """
+    low, high = (
+        _in_digits(stated, stated.amount_low, scale),
+        _in_digits(stated, stated.amount_high, scale),
+    )
+    return qualified(stated.qualifier, low, high)
+
+
+def qualified(qualifier, low, high):
+    """Put a qualifier into words around the two ends, of which one may be ""."""
+    patterns = {
+        Qualifier.EXACT: "%(low)s",
+        Qualifier.ABOUT: _("about %(low)s"),
+        Qualifier.NEARLY: _("nearly %(high)s"),
+        Qualifier.OVER: _("more than %(low)s"),
+        Qualifier.RANGE: _("%(low)s to %(high)s"),
+    }
+    if not (low or high) or qualifier not in patterns:
+        return ""
+    return patterns[qualifier] % {"low": low or high, "high": high or low}
+
+
+def _in_digits(stated, value, scale):
+    if value is None:
+        return ""
+    if scale is None:
+        return formats.money(value, stated.currency, stated.rounding_unit)
+    return formats.amount(value, stated.rounding_unit, scale)
