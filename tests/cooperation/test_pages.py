@@ -383,7 +383,7 @@ def test_page_says_in_words_that_the_term_is_over(viewer):
 
     text = " ".join(viewer.get(agreement.get_absolute_url()).content.decode().split())
 
-    assert "Its term, until 2023, is over. “in effect” is the last status" in text
+    assert "Its term is over (2023). “in effect” is the last status" in text
     assert "in effect, as known on 23 February 2022" in text
 
 

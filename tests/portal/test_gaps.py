@@ -227,7 +227,7 @@ def test_page_says_it_in_sentences(world, viewer):
 
     text = viewer.get(reverse("portal:gaps")).content.decode()
 
-    assert "No visit either way is recorded since 2022." in text
+    assert "Since it was agreed (2022), no visit either way is recorded." in text
     assert reverse("portal:pair", args=["BY-BR", "KZ-10"]) in text
 
 

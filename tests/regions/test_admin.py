@@ -140,9 +140,9 @@ def test_hostile_query_of_a_list_is_no_fault(admin, name, query):
 
 
 @pytest.mark.parametrize("pk", ["abc", "0", "99999999999999999999999999999999999999999999", "_00"])
-@pytest.mark.parametrize("page", ["history", "delete", "change"])
-def test_hostile_id_is_no_fault(admin, page, pk):
-    response = admin.get(url(Place, page, pk), follow=True)
+@pytest.mark.parametrize("view", ["history", "delete", "change"])
+def test_hostile_id_is_no_fault(admin, view, pk):
+    response = admin.get(url(Place, view, pk), follow=True)
 
     assert response.status_code in (200, 404)
 
