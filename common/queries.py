@@ -31,7 +31,7 @@ def counts(row, **querysets):
 
     ``row`` is a saved instance: the query needs one row to stand beside.
     """
-    alone = type(row)._base_manager.filter(pk=row.pk)
+    alone = row._meta.model._base_manager.filter(pk=row.pk)
     named = {name: _count_of(queryset) for name, queryset in querysets.items()}
     return dict(zip(named, alone.values_list(*named.values()).get(), strict=True))
 
