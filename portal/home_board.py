@@ -13,11 +13,13 @@ from common.queries import counts
 from cooperation.models import Agreement, Commitment
 from regions.models import Mission
 from trade.answers import newest_windows
+from trade.models import Statement
 from trade.pictures import Picture, amounts_of
 from visits.models import Visit
 
 DAYS_AHEAD = 7
 LISTED = 5
+SAID = 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Board:
     expiring: list
     delegations: list
     picture: Picture | None
+    said: list
 
 
 def board_for(user):
@@ -57,6 +60,7 @@ def board_for(user):
         expiring=list(expiring.with_parties()[:LISTED]),
         delegations=_counted(delegations, numbers),
         picture=newest_picture(mission),
+        said=_said_lately(mission),
     )
 
 
@@ -128,6 +132,16 @@ def newest_picture(mission):
         return None
     newest = max(known, key=lambda pair: windows[pair[0].pk, pair[1].pk].end)
     return amounts_of(*newest, windows[newest[0].pk, newest[1].pk])
+
+
+def _said_lately(mission):
+    """Return what sources said last of the trade of the countries, figures or not."""
+    if mission is None:
+        return []
+    countries = mission.countries()
+    said = Statement.objects.filter(reporter__in=countries, partner__in=countries)
+    names = said.select_related("source", "reporter", "partner")
+    return list(names.newest_first()[:SAID])
 
 
 def _pairs(mission):

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from cooperation.models import Agreement, Commitment, Project
 from portal.partners import country_of, partner_of
-from regions.models import Organisation, Post
+from regions.models import Organisation, Post, Source
 from trade.models import Statement
 from trade.pictures import picture_of
 from visits.models import Visit
@@ -31,25 +33,34 @@ class Ties:
     def open_commitments(self):
         return [c for c in self.commitments if c.status == Commitment.Status.OPEN]
 
-    @property
     def sources(self):
-        """Every source the ties rest on, once, in the order met."""
-        records = [*self.agreements, *self.visits, *self.projects, *self.commitments]
-        return list({s.pk: s for record in records for s in record.sources.all()}.values())
+        """Return every source the ties rest on, in one query."""
+        behind = Q()
+        for model, records in (
+            (Agreement, self.agreements),
+            (Visit, self.visits),
+            (Project, self.projects),
+            (Commitment, self.commitments),
+        ):
+            links = model.sources.through.objects.filter(
+                **{f"{model._meta.model_name}__in": records}
+            )
+            behind |= Q(pk__in=links.values("source"))
+        return list(Source.objects.filter(behind))
 
 
 def ties(user, narrow):
     """Return the Ties that ``narrow``, a function of a queryset, leaves."""
+
+    def shown(model):
+        return narrow(model.objects.visible_to(user))
+
     return Ties(
-        agreements=list(_shown(user, narrow, Agreement).with_parties().newest_first()),
-        visits=list(_shown(user, narrow, Visit).real().with_places().newest_first()),
-        projects=list(_shown(user, narrow, Project).select_related("sector").newest_first()),
-        commitments=list(_shown(user, narrow, Commitment).with_sides().soonest_first()),
+        agreements=list(shown(Agreement).with_parties().newest_first()),
+        visits=list(shown(Visit).real().with_stops().newest_first()),
+        projects=list(shown(Project).select_related("sector").newest_first()),
+        commitments=list(shown(Commitment).with_sides().soonest_first()),
     )
-
-
-def _shown(user, narrow, model):
-    return narrow(model.objects.visible_to(user)).prefetch_related("sources")
 
 
 @dataclass
@@ -67,7 +78,7 @@ class Note:
         """Every source of the page, newest first."""
         found = {source.pk: source for picture in self.pictures for source in picture.sources}
         found |= {s.source.pk: s.source for s in self.statements}
-        found |= {source.pk: source for source in self.ties.sources}
+        found |= {source.pk: source for source in self.ties.sources()}
         found |= {post.source.pk: post.source for post in self.posts if post.source}
         return sorted(found.values(), key=_newest_first)
 
@@ -83,13 +94,20 @@ def _newest_first(source):
     return (-published.toordinal() if published else 0, source.pk)
 
 
-def note_on_place(place, user, window=None):
-    """Return the Note on one place: its trade with its partner country, and all its ties."""
+def note_on_place(place, user, windows, window=None):
+    """Return the Note on one place: its trade with its partner country, and all its ties.
+
+    ``windows`` are the months known of that trade, newest first; ``window`` the one asked for.
+    """
     partner = partner_of(place)
+    said = list(_said_of(place, partner).with_names().newest_first())
+    pictures = []
+    if partner is not None:
+        pictures = [picture_of(place, partner, window, windows=windows, said=said)]
     return Note(
         ties=ties(user, lambda rows: rows.of_place(place)),
-        pictures=[picture_of(place, partner, window)] if partner else [],
-        statements=_other_statements(place, partner),
+        pictures=pictures,
+        statements=[s for s in said if (s.reporter, s.partner) != (place, partner)],
         posts=_posts_in(place),
         organisations=list(
             Organisation.objects.located_in(place).select_related("place") if place.country else []
@@ -99,22 +117,22 @@ def note_on_place(place, user, window=None):
 
 def note_on_pair(place, other, user, window=None):
     """Return the Note on two places: both sides' figures, and what ties them."""
-    pictures = [picture_of(place, other, window), picture_of(other, place, window)]
+    said = list(Statement.objects.of_pair(place, other).with_names().newest_first())
     return Note(
         ties=ties(user, lambda rows: rows.between(place, other)),
-        pictures=pictures,
+        pictures=[
+            picture_of(place, other, window, said=said),
+            picture_of(other, place, window, said=said),
+        ],
         statements=[],
-        posts=[],
     )
 
 
-def _other_statements(place, partner):
-    """Return what sources say of the place's trade with others than its partner country."""
-    said = Statement.objects.about(place).exclude(reporter=place, partner=partner)
+def _said_of(place, partner):
+    """Return what sources say of the place's trade; of a country's regions on their own pages."""
     if partner is not None and country_of(place) == place:
-        # A country's page shows its own figures; those about its regions stand on their pages.
-        said = said.filter(reporter__in=[place, partner], partner__in=[place, partner])
-    return list(said.with_names().newest_first())
+        return Statement.objects.of_pair(place, partner)
+    return Statement.objects.about(place)
 
 
 def _posts_in(place):

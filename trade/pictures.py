@@ -92,19 +92,26 @@ def amounts_of(reporter, partner, window):
     return Picture(reporter, partner, window, (window,), rows, (), ())
 
 
-def picture_of(reporter, partner, window=None):
-    """Return the Picture of the pair for the window, the newest known one by default."""
-    windows = tuple(windows_of([reporter.pk], [partner.pk]))
+def picture_of(reporter, partner, window=None, *, windows=None, said=None):
+    """Return the Picture of the pair for the window, the newest known one by default.
+
+    ``windows`` of the pair, newest first, and ``said``, statements among which those of the pair
+    are, spare their questions where a page has them already.
+    """
+    windows = tuple(windows_of([reporter.pk], [partner.pk]) if windows is None else windows)
     if window is None and windows:
         window = windows[0]
-    said = Statement.objects.filter(reporter=reporter, partner=partner)
+    if said is None:
+        said = Statement.objects.of_pair(reporter, partner).with_names().newest_first()
     return Picture(
         reporter=reporter,
         partner=partner,
         window=window,
         windows=windows,
         rows=_flow_rows(reporter, partner, window),
-        statements=tuple(said.with_names().newest_first()),
+        statements=tuple(
+            s for s in said if (s.reporter_id, s.partner_id) == (reporter.pk, partner.pk)
+        ),
         targets=tuple(Target.objects.of_pair(reporter, partner).with_names().newest_first()),
     )
 

@@ -26,12 +26,13 @@ def regions(request):
 def place(request, code, template_name="portal/place.html"):
     shown = get_place(code)
     partner = partner_of(shown)
-    form = WindowForm(request.GET, windows_of([shown.pk], [partner.pk]) if partner else [])
+    windows = windows_of([shown.pk], [partner.pk]) if partner else []
+    form = WindowForm(request.GET, windows)
     context = {
         "place": shown,
         "partner": partner,
         "form": form,
-        "note": note_on_place(shown, request.user, form.chosen()),
+        "note": note_on_place(shown, request.user, windows, form.chosen()),
         "changes": shown.changes.select_related("other"),
         "other_names": shown.other_names.exclude(kind="code"),
         "inside": Place.objects.filter(parent=shown),

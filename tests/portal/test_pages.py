@@ -126,5 +126,5 @@ def test_search_query_count(viewer, mission, count, django_assert_num_queries):
         PostFactory(person=PersonFactory(name_en="Peat"))
     viewer.get("/search/?q=peat")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         viewer.get("/search/?q=peat")

@@ -227,9 +227,7 @@ def test_map_before_any_mission_is_set_up(viewer):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_place_query_count(
-    viewer, mission, vitebsk, kostanay, count, django_assert_max_num_queries
-):
+def test_place_query_count(viewer, mission, vitebsk, kostanay, count, django_assert_num_queries):
     for _i in range(count):
         AgreementFactory(parties=[vitebsk, kostanay])
         VisitFactory(stops=[vitebsk], sent_by=[kostanay])
@@ -240,6 +238,5 @@ def test_place_query_count(
         state(vitebsk, mission.home, Flow.EXPORT, 100, 1)
     page_of(viewer, vitebsk)
 
-    with django_assert_max_num_queries(0) as queries:
+    with django_assert_num_queries(24):
         page_of(viewer, vitebsk)
-    assert len(queries) == 1

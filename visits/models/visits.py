@@ -127,12 +127,13 @@ class VisitQuerySet(RestrictedQuerySet):
             F("start_latest").desc(nulls_last=True), F("end_latest").desc(nulls_last=True), "-pk"
         )
 
+    def with_stops(self):
+        return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
+
     def with_places(self):
         """Return the visits with their stops and sides, in two queries for any number."""
-        return self.prefetch_related(
-            Prefetch("stops", Stop.objects.select_related("place")),
-            Prefetch("sides", VisitSide.objects.select_related("place", "organisation")),
-        )
+        sides = VisitSide.objects.select_related("place", "organisation")
+        return self.with_stops().prefetch_related(Prefetch("sides", sides))
 
     def with_details(self):
         """Return the visits with all that belongs to the page of one."""
