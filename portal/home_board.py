@@ -57,7 +57,7 @@ def board_for(user):
         week_end=week_end,
         soon=list(visits.between_dates(today, week_end).with_places().newest_first()),
         waiting=[row for row in _counted(waiting, numbers) if row.count],
-        expiring=list(expiring.with_parties()[:LISTED]),
+        expiring=list(expiring[:LISTED]),
         delegations=_counted(delegations, numbers),
         picture=newest_picture(mission),
         said=_said_lately(mission),

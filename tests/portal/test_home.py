@@ -126,5 +126,5 @@ def test_home_query_count(
         )
     diplomat.get("/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         diplomat.get("/")
