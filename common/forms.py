@@ -63,7 +63,7 @@ def given(value):
 class RecordForm(forms.ModelForm):
     """A form that saves only over the version its reader saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(label=_("version"), widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cooperation.admin import AMOUNT_HELP, VISIBILITY, RestrictedAdmin
 from cooperation.models import Agreement
@@ -217,7 +218,7 @@ class VisitAdmin(RestrictedAdmin):
     def sent_by(self, visit):
         return ", ".join(map(str, visit.senders))
 
-    @admin.display(description=_("to"))
+    @admin.display(description=pgettext_lazy("where a visit goes", "to"))
     def going_to(self, visit):
         return ", ".join(str(stop.place) for stop in visit.stops.all())
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import validate_time_zone
 from common.models import Named, Record, RecordQuerySet, unique_while_alive
@@ -189,7 +190,7 @@ class PlaceName(models.Model):
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, related_name="other_names", verbose_name=_("place")
     )
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(pgettext_lazy("of a place", "name"), max_length=300)
     language = models.CharField(_("language"), max_length=8, blank=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.ALIAS)
     since = models.DateField(_("since"), null=True, blank=True)
