@@ -7,9 +7,16 @@ from django.utils.translation import ngettext
 
 from common import charts, formats
 from trade.growth import PrintedGrowth
+from trade.models import Flow
 from trade.wording import stated_amount
 
 SCALE = 10**6
+TONES = {
+    Flow.EXPORT: "export",
+    Flow.IMPORT: "import",
+    Flow.TURNOVER: "turnover",
+    Flow.BALANCE: "accent",
+}
 
 
 def value_of(answer, currency="USD", href=""):
@@ -21,6 +28,11 @@ def value_of(answer, currency="USD", href=""):
         return charts.Value(None, words, href=href)
     words = formats.amount(answer.value, answer.rounding_unit, SCALE)
     return charts.Value(answer.value, words, note=doubts(answer), href=href)
+
+
+def tick_label(amount):
+    """Return an amount on an axis, in the same unit as the values."""
+    return formats.number(amount / SCALE, 0)
 
 
 def doubts(answer):

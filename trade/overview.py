@@ -115,6 +115,11 @@ def newest_first(windows):
     return sorted(windows, key=lambda window: (-window.end, window.start))
 
 
+def _newest_source_first(source):
+    published = source.published_latest
+    return -published.toordinal() if published else 0, source.pk
+
+
 @dataclass(frozen=True)
 class Overview:
     """The page as seen from ``pair.reporter``, for the months of ``picture``."""
@@ -129,8 +134,32 @@ class Overview:
     known_region_windows: tuple
 
     @property
+    def targets_ahead(self):
+        return [progress for progress in self.progress if progress.is_ahead]
+
+    @property
+    def targets_past(self):
+        return [progress for progress in self.progress if not progress.is_ahead]
+
+    @property
     def newest_said(self):
         return self.said[:NEWEST]
+
+    @property
+    def sources(self):
+        """Return every source of what is shown, newest first."""
+        answers = [row.answer for row in self.picture.rows]
+        answers += [p.answer for p in self.progress if p.answer]
+        answers += [answer for timeline in self.timelines for _w, answer in timeline.known]
+        answers += [row.answer for row in self.regional.rows] if self.regional else []
+        answers += [end for row in self.mirror_rows for end in (row.ours, row.theirs)]
+        found = {s.pk: s for answer in answers for s in answer.sources}
+        found |= {said.source.pk: said.source for said in self.newest_said}
+        return sorted(found.values(), key=_newest_source_first)
+
+    @property
+    def mirror_rows(self):
+        return self.both_sides.rows if self.both_sides else ()
 
     @property
     def other_windows(self):

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common import charts, formats
 from trade.answers import Answer, Key
-from trade.chart_values import SCALE, value_of
+from trade.chart_values import SCALE, TONES, value_of
 from trade.models import Flow, Target
 from trade.wording import qualified, stated_amount
 
@@ -23,7 +24,24 @@ class Progress:
     target: Target
     answer: Answer | None
     bounds: tuple
-    chart: str
+
+    @property
+    def chart(self):
+        return self._bar(charts.FULL)
+
+    @property
+    def paper_chart(self):
+        return self._bar(charts.HALF)
+
+    @property
+    def is_ahead(self):
+        """Whether the months in which it is to be reached are not over."""
+        return self.target.window.last >= timezone.localdate()
+
+    @property
+    def is_for_same_months(self):
+        """Whether the amount is that of the very months of the target."""
+        return self.answer is not None and self.answer.window == self.target.window
 
     @property
     def missing(self):
@@ -41,6 +59,22 @@ class Progress:
     @property
     def target_words(self):
         return target_words(self.target)
+
+    def _bar(self, width):
+        """Return the bar of the newest amount under the mark of the target, "" without one."""
+        if self.answer is None:
+            return ""
+        target = self.target
+        bounds = [said for said in self.bounds if said.currency == target.currency]
+        return charts.both_widths(
+            charts.progress_bar,
+            _title(target),
+            _labelled(value_of(self.answer, target.currency), self.answer.window),
+            _target_value(target),
+            [_milestone(said) for said in bounds[:MOST_MILESTONES]],
+            tone=TONES[Flow(target.flow)],
+            width=width,
+        )
 
 
 def target_key(target):
@@ -62,7 +96,7 @@ def progress(target, windows, answers):
     newest = next((a for a in found if a and a.currency == target.currency), None)
     later = found if newest is None else found[: found.index(newest)]
     bounds = tuple(said for answer in later for said in answer.shown_only if said.amount_words)
-    return Progress(target, newest, bounds, _chart(target, newest, bounds))
+    return Progress(target, newest, bounds)
 
 
 def target_words(target):
@@ -70,22 +104,12 @@ def target_words(target):
     return qualified(target.qualifier, amount, amount)
 
 
-def _chart(target, newest, bounds):
-    if newest is None:
-        return ""
-    amount = formats.amount(target.amount, target.rounding_unit, SCALE)
-    until = formats.window_label(target.window)
-    return charts.both_widths(
-        charts.progress_bar,
-        _title(target),
-        _labelled(value_of(newest), newest.window),
-        charts.Value(
-            target.amount,
-            _("target %(amount)s in %(window)s") % {"amount": amount, "window": until},
-        ),
-        [_milestone(said) for said in bounds[:MOST_MILESTONES] if said.currency == target.currency],
-        tone=Flow(target.flow).name.lower(),
-    )
+def _target_value(target):
+    words = _("target %(amount)s in %(window)s") % {
+        "amount": formats.amount(target.amount, target.rounding_unit, SCALE),
+        "window": formats.window_label(target.window),
+    }
+    return charts.Value(target.amount, words)
 
 
 def _title(target):
@@ -103,7 +127,9 @@ def _labelled(value, window):
 
 def _milestone(said):
     end = said.amount_low if said.amount_low is not None else said.amount_high
-    words = f"{stated_amount(said, SCALE)} · {said.window_words}"
+    months = formats.window_label(said.window)
+    # A bracket marks the inferred year here; the list below the bar says it in words.
+    words = f"{stated_amount(said, SCALE)} · {f'[{months}]' if said.year_inferred else months}"
     if said.disputed:
         words += f" ({_('disputed')})"
-    return charts.Value(end, words)
+    return charts.Value(end, words, name=f"{said.amount_words}, {said.window_words}")

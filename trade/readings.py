@@ -64,7 +64,7 @@ class Reading:
         """Return in a sentence why no figure comes from it."""
         said = self.statement
         if said.qualifier == Qualifier.GROWTH_ONLY:
-            return _("Only growth is stated, no amount.")
+            return _("No amount is stated.")
         if said.qualifier not in Statement.COMPUTABLE:
             return _("The amount is a bound or a range: it is shown as it is, never computed with.")
         if said.window is None:

@@ -41,9 +41,20 @@ class Regional:
     together: Decimal | None
     gap: Decimal | None
     agrees: bool
-    chart: str
+    title: str
+    bars: tuple
     table: charts.Table
     source: str
+
+    @property
+    def chart(self):
+        return charts.both_widths(charts.bar_list, self.title, self.bars, tone="turnover")
+
+    @property
+    def paper_chart(self):
+        return charts.both_widths(
+            charts.bar_list, self.title, self.bars, tone="turnover", width=charts.HALF
+        )
 
     @property
     def number(self):
@@ -75,7 +86,8 @@ def regional(pair, window, answers, keys):
         missing=tuple(missing),
         country=country,
         **_together(known, missing, country),
-        chart=charts.both_widths(charts.bar_list, title, bars, tone="turnover"),
+        title=title,
+        bars=tuple(bars),
         table=charts.ranking_table(
             title,
             _("Region"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -9,36 +10,131 @@ from common import charts, formats
 from common.periods import Window, cumulative
 from trade.chart_values import (
     SCALE,
+    TONES,
     change_of,
     main_currency,
     overview_link,
     sources_of,
+    tick_label,
     value_of,
 )
 from trade.growth import compare, year_before
 from trade.models import Flow
 from trade.pictures import SHOWN_FLOWS
 
-MOST_YEARS = 20
+MOST_YEARS = 40
+MOST_BARS = 16
 FEWEST_BARS = 2
+BARS = (Flow.EXPORT, Flow.IMPORT)
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """One stretch of months through the years; ``known`` are the (window, answer) of turnover."""
+    """One stretch of months through the years; ``answers`` hold ``{flow: {window: Answer}}``."""
 
+    pair: tuple
     windows: tuple
-    known: tuple
-    title: str
-    subtitle: str
-    chart: str
-    flows_chart: str
-    table: charts.Table
-    source: str
+    answers: dict
+
+    @property
+    def known(self):
+        """The (window, answer) pairs that have a turnover."""
+        turnover = self.answers[Flow.TURNOVER]
+        return [(window, turnover[window]) for window in self.windows if turnover[window]]
 
     @property
     def is_comparable(self):
         return len(self.known) >= FEWEST_BARS
+
+    @cached_property
+    def currency(self):
+        return main_currency(answer for _window, answer in self.known)
+
+    @property
+    def title(self):
+        names = {
+            "reporter": self.pair.reporter.name,
+            "partner": self.pair.partner.name,
+            "window": formats.window_label(self.windows[-1]),
+        }
+        if self.windows[-1].is_year:
+            return _("Turnover of %(reporter)s with %(partner)s in full years") % names
+        return (
+            _("Turnover of %(reporter)s with %(partner)s, %(window)s and the same months before")
+            % names
+        )
+
+    @property
+    def subtitle(self):
+        unit = formats.unit_label(self.currency, SCALE)
+        words = _("%(unit)s, as %(reporter)s counts it")
+        return words % {"unit": unit, "reporter": self.pair.reporter.name}
+
+    @property
+    def source(self):
+        return sources_of(self.answers[Flow.TURNOVER][window] for window in self.windows)
+
+    @property
+    def chart(self):
+        return self._bars([Flow.TURNOVER], charts.WIDE)
+
+    @property
+    def paper_chart(self):
+        return self._bars([Flow.TURNOVER], charts.HALF)
+
+    @property
+    def flows_chart(self):
+        """Export beside import, "" where not even two windows have either."""
+        known = [any(self.answers[flow][window] for flow in BARS) for window in self.windows]
+        return self._bars(BARS, charts.WIDE) if sum(known) >= FEWEST_BARS else ""
+
+    @property
+    def table(self):
+        return self._table(self.windows, f"{self.title}. {self.subtitle}")
+
+    @property
+    def paper_table(self):
+        """The table without the rows of which nothing is known."""
+        turnover = self.answers[Flow.TURNOVER]
+        told = [window for window in self.windows if _is_told(turnover[window])]
+        caption = _("%(title)s. %(subtitle)s; months of which nothing is known are left out")
+        return self._table(told, caption % {"title": self.title, "subtitle": self.subtitle})
+
+    def _table(self, windows, caption):
+        """All flows and the change in a year, the newest months first."""
+        windows = windows[::-1]
+        series = [self._series(flow, windows) for flow in SHOWN_FLOWS]
+        changes = [change_of(self._growth(window)) for window in windows]
+        series.insert(1, charts.Series(_("change in a year"), "accent", changes))
+        labels = [formats.window_label(window) for window in windows]
+        return charts.series_table(caption, _("Months"), labels, series)
+
+    def _bars(self, flows, width):
+        windows = self.windows[-MOST_BARS:]
+        return charts.both_widths(
+            charts.bar_chart,
+            self.title,
+            [str(window.start_year) for window in windows],
+            [self._series(flow, windows) for flow in flows],
+            width=width,
+            tick_label=tick_label,
+        )
+
+    def _series(self, flow, windows):
+        answers, tone = self.answers[flow], TONES[flow]
+        values = [
+            value_of(answers[window], self.currency, overview_link(self.pair, window))
+            for window in windows
+        ]
+        return charts.Series(str(flow.label), tone, values)
+
+    def _growth(self, window):
+        answers = self.answers[Flow.TURNOVER]
+        return compare(answers[window], answers.get(year_before(window)))
+
+
+def _is_told(answer):
+    return bool(answer or answer.said)
 
 
 def years_between(windows):
@@ -54,98 +150,26 @@ def same_months(windows, years, chosen=None):
     """Return January to one month for each of the years, or [] where no such window is known.
 
     The month is that of the chosen window if it counts from January, else the one known for the
-    most years.
+    most years, of those the newest.
     """
-    partial = [window for window in windows if window.is_cumulative and not window.is_year]
-    if chosen in partial:
-        month = chosen.end_month
-    elif partial:
-        counts = Counter(window.end_month for window in partial)
-        newest = {window.end_month: window for window in sorted(partial)}
-        month = max(counts, key=lambda m: (counts[m], newest[m]))
-    else:
+    partial = sorted(w for w in windows if w.is_cumulative and not w.is_year)
+    if not partial:
         return []
+    counts = Counter(window.end_month for window in partial)
+    newest = {window.end_month: window for window in partial}
+    most_known = max(counts, key=lambda month: (counts[month], newest[month]))
+    month = chosen.end_month if chosen in partial else most_known
     return [cumulative(year.start_year, month) for year in years]
 
 
 def timeline(pair, windows, answers, keys):
-    """Return the Timeline of the windows, or None where no amount and nothing said is known."""
-    turnover = [answers[keys[Flow.TURNOVER]][window] for window in windows]
-    known = [(w, answer) for w, answer in zip(windows, turnover, strict=True) if answer]
-    if not any(answer or answer.said for answer in turnover):
+    """Return the Timeline from the first window that is known or spoken of to the last, or None.
+
+    ``keys`` are those of the flows, ``answers`` hold every key and window.
+    """
+    turnover = answers[keys[Flow.TURNOVER]]
+    told = [place for place, window in enumerate(windows) if _is_told(turnover[window])]
+    if not told:
         return None
-    currency = main_currency(turnover)
-    series = {flow: _series(pair, flow, windows, answers[keys[flow]], currency) for flow in keys}
-    title, labels = _title(pair, windows), [str(window.start_year) for window in windows]
-    subtitle = _subtitle(pair, currency)
-    return Timeline(
-        windows=tuple(windows),
-        known=tuple(known),
-        title=title,
-        subtitle=subtitle,
-        chart=charts.both_widths(
-            charts.bar_chart, title, labels, [series[Flow.TURNOVER]], width=charts.WIDE
-        ),
-        flows_chart=_flows_chart(title, labels, series),
-        table=_table(title, subtitle, windows, series, answers[keys[Flow.TURNOVER]]),
-        source=sources_of(turnover),
-    )
-
-
-def _title(pair, windows):
-    names = {
-        "reporter": pair.reporter.name,
-        "partner": pair.partner.name,
-        "window": formats.window_label(windows[-1]),
-    }
-    if windows[-1].is_year:
-        return _("Turnover of %(reporter)s with %(partner)s in full years") % names
-    return (
-        _("Turnover of %(reporter)s with %(partner)s, %(window)s and the same months before")
-        % names
-    )
-
-
-def _subtitle(pair, currency):
-    unit = formats.unit_label(currency, SCALE)
-    return _("%(unit)s, as %(reporter)s counts it") % {
-        "unit": unit,
-        "reporter": pair.reporter.name,
-    }
-
-
-def _series(pair, flow, windows, answers, currency):
-    tone = flow.name.lower() if flow != Flow.BALANCE else "accent"
-    values = [value_of(answers[w], currency, overview_link(pair, w)) for w in windows]
-    return charts.Series(str(flow.label), tone, values)
-
-
-def _flows_chart(title, labels, series):
-    """Return export beside import, "" where not even two months have either."""
-    flows = [series[Flow.EXPORT], series[Flow.IMPORT]]
-    known = [
-        any(v.amount is not None for v in pair)
-        for pair in zip(*(f.values for f in flows), strict=True)
-    ]
-    if sum(known) < FEWEST_BARS:
-        return ""
-    return charts.both_widths(charts.bar_chart, title, labels, flows, width=charts.WIDE)
-
-
-def _table(title, subtitle, windows, series, turnover):
-    """All flows and the change in a year, the newest months first."""
-    changes = [change_of(_growth(turnover, window)) for window in windows]
-    columns = [
-        *(series[flow] for flow in SHOWN_FLOWS),
-        charts.Series(_("change"), "accent", changes),
-    ]
-    labels = [formats.window_label(window) for window in reversed(windows)]
-    newest_first = [
-        charts.Series(column.label, column.tone, column.values[::-1]) for column in columns
-    ]
-    return charts.series_table(f"{title}. {subtitle}", _("Months"), labels, newest_first)
-
-
-def _growth(answers, window):
-    earlier = year_before(window)
-    return compare(answers[window], answers.get(earlier))
+    shown = windows[told[0] : told[-1] + 1]
+    return Timeline(pair, tuple(shown), {flow: answers[key] for flow, key in keys.items()})

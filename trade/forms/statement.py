@@ -129,7 +129,7 @@ class StatementForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("flow", Flow.TURNOVER)
+        self.initial["flow"] = self.initial.get("flow") or Flow.TURNOVER
         self.initial["new_id"] = new_public_id()
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))

@@ -1,9 +1,10 @@
 """What answers and statements say, for templates.
 
-``{% if answer|is_about %}``, ``{{ statement|growth_words }}``.
+``{{ answer|in_words }}``, ``{{ statement|growth_words }}``.
 """
 
 from django import template
+from django.utils.translation import gettext as _
 
 from common import formats
 from trade.growth import PrintedGrowth
@@ -12,9 +13,11 @@ register = template.Library()
 
 
 @register.filter
-def is_about(answer):
-    """Whether an amount behind the answer is stated with an "about", or estimated."""
-    return any(figure.is_approximate for figure in answer.figures)
+def in_words(answer):
+    """Return the amount of an answer as precise as its source: "about $700 million"."""
+    amount = formats.money(answer.value, answer.currency, answer.rounding_unit)
+    about = any(figure.is_approximate for figure in answer.figures)
+    return _("about %(low)s") % {"low": amount} if about else amount
 
 
 @register.filter

@@ -1,0 +1,100 @@
+"""How far trade is on its way to a target."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import time_machine
+
+from common.models import Qualifier
+from common.periods import Window
+from tests.factories import TargetFactory
+from tests.trade.countries import TwoCountries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def countries():
+    return TwoCountries()
+
+
+def target(countries, **fields):
+    return TargetFactory(reporter=countries.belarus, partner=countries.kazakhstan, **fields)
+
+
+def progress(client):
+    return client.get("/trade/").context["overview"].progress[0]
+
+
+def test_progress_is_measured_by_the_newest_full_year(viewer, countries):
+    target(countries)
+    countries.by.figures(["turnover 2017 700", "turnover 2018 896", "turnover 2019-H1 481.7"])
+
+    shown = progress(viewer)
+
+    assert (shown.answer.window, shown.answer.value) == (Window.year(2018), 896_000_000)
+    assert (shown.share, shown.missing) == (Decimal("0.448"), 1_104_000_000)
+    assert "44.8% of it; $1.104 billion is missing" in viewer.get("/trade/").content.decode()
+
+
+def test_bounds_of_later_years_are_shown_as_such(viewer, countries):
+    target(countries)
+    by = countries.by
+    by.figures(["turnover 2018 896"])
+    by.statement("turnover 2017 650", qualifier=Qualifier.OVER, amount_high=None)
+    by.statement("turnover 2022 1200", qualifier=Qualifier.OVER, amount_high=None)
+
+    shown = progress(viewer)
+
+    assert [said.amount_words for said in shown.bounds] == ["more than $1.200 billion"]
+    assert shown.answer.window == Window.year(2018)
+
+
+def test_target_that_is_reached(viewer, countries):
+    target(countries, amount=Decimal(800_000_000), window=Window.year(2018))
+    countries.by.figures(["turnover 2018 896"])
+
+    shown = progress(viewer)
+
+    assert (shown.is_reached, shown.is_for_same_months, shown.missing) == (True, True, -96_000_000)
+
+
+def test_target_is_not_measured_by_what_came_after_it(viewer, countries):
+    target(countries, window=Window.year(2017))
+    countries.by.figures(["turnover 2016 400", "turnover 2018 896"])
+
+    assert progress(viewer).answer.window == Window.year(2016)
+
+
+def test_target_for_half_a_year_is_measured_by_the_same_half(viewer, countries):
+    target(countries, window=Window.parse("2019-H1"), amount=Decimal(500_000_000))
+    countries.by.figures(["turnover 2018-H1 400", "turnover 2018 896"])
+
+    assert progress(viewer).answer.value == 400_000_000
+
+
+def test_target_with_no_amount_beside_it(viewer, countries):
+    target(countries)
+
+    shown = progress(viewer)
+
+    assert (shown.answer, shown.share, shown.missing, shown.chart) == (None, None, None, "")
+    assert "No amount for as many months is known" in viewer.get("/trade/").content.decode()
+
+
+def test_amount_in_another_currency_does_not_count(viewer, countries):
+    target(countries)
+    countries.by.figures(["turnover 2018 896"], currency="EUR")
+
+    assert progress(viewer).answer is None
+
+
+@pytest.mark.parametrize(("today", "ahead"), [("2030-12-31", 1), ("2031-01-01", 0)])
+def test_target_is_past_once_its_months_are_over(client_as, countries, today, ahead):
+    target(countries)
+
+    with time_machine.travel(date.fromisoformat(today)):
+        overview = client_as("viewer").get("/trade/").context["overview"]
+
+    assert (len(overview.targets_ahead), len(overview.targets_past)) == (ahead, 1 - ahead)

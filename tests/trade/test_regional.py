@@ -1,0 +1,102 @@
+"""Trade by region, and whether the regions add up to their country."""
+
+import pytest
+
+from common.models import Qualifier
+from common.periods import Window
+from regions.models import Place
+from tests.factories import DatasetFactory
+from tests.trade.countries import TwoCountries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def countries():
+    return TwoCountries()
+
+
+def regional(client, **query):
+    return client.get("/trade/", query).context["overview"].regional
+
+
+def test_regions_stand_by_amount_and_the_silent_ones_by_name(viewer, countries):
+    countries.region("Vitebsk").statement("turnover 2018 22.4")
+    countries.region("Brest").statement("turnover 2018 58.3")
+    countries.region("Mogilev")
+    countries.region("Gomel")
+
+    shown = regional(viewer)
+
+    assert [(row.place.name, row.answer.value) for row in shown.rows] == [
+        ("Brest", 58_300_000),
+        ("Vitebsk", 22_400_000),
+    ]
+    assert [row.place.name for row in shown.missing] == ["Gomel", "Mogilev"]
+    assert (shown.number, shown.together) == (4, None)
+
+
+def test_regions_show_the_months_shown_if_any_is_known(viewer, countries):
+    region = countries.region("Brest")
+    region.figures(["turnover 2018 58", "turnover 2019 60"])
+    countries.by.figures(["turnover 2018 896"])
+
+    assert regional(viewer, window="2018-01/2018-12").window == Window.year(2018)
+    assert regional(viewer).window == Window.year(2018)
+    assert regional(viewer, regions="2019-01/2019-12").window == Window.year(2019)
+
+
+def test_regions_fall_back_to_their_newest_months(viewer, countries):
+    countries.by.figures(["turnover 2020 896"])
+    countries.region("Brest").figures(["turnover 2018-H1 58", "turnover 2018 120"])
+
+    assert regional(viewer).window == Window.year(2018)
+
+
+def test_regions_of_one_dataset_add_up_to_the_country(viewer, countries):
+    office = DatasetFactory()
+    countries.by.figures(["turnover 2018 100"], office)
+    for name, amount in (("Brest", "60.2"), ("Minsk", "39.9")):
+        countries.region(name).figures([f"turnover 2018 {amount}"], office)
+
+    shown = regional(viewer)
+
+    assert (shown.together, shown.gap, shown.agrees) == (100_100_000, -100_000, True)
+
+
+def test_what_no_region_claims_is_named(viewer, countries):
+    office = DatasetFactory()
+    countries.by.figures(["turnover 2018 896"], office)
+    countries.region("Brest").figures(["turnover 2018 600"], office)
+
+    page = viewer.get("/trade/").content.decode()
+
+    assert "$296 million of the country’s own amount is not allocated to a region" in page
+
+
+def test_regions_of_different_publications_are_not_added_up(viewer, countries):
+    countries.region("Brest").figures(["turnover 2018 60"])
+    countries.region("Minsk").figures(["turnover 2018 40"])
+
+    assert regional(viewer).together is None
+
+
+def test_region_of_which_only_a_bound_is_said(viewer, countries):
+    countries.region("Brest").figures(["turnover 2018 60"])
+    minsk = countries.region("Minsk")
+    minsk.statement("turnover 2018 180", qualifier=Qualifier.NEARLY, amount_low=None)
+
+    shown = regional(viewer)
+
+    assert [row.said_instead for row in shown.missing] == ["nearly 180"]
+
+
+def test_districts_and_other_countries_are_no_regions(viewer, countries):
+    brest = countries.region("Brest")
+    brest.figures(["turnover 2018 60"])
+    countries.region("Slutsk District", kind=Place.Kind.DISTRICT, parent=brest.reporter)
+
+    shown = regional(viewer)
+
+    assert shown.number == 1
+    assert regional(viewer, seen="KZ-BY") is None

@@ -1,0 +1,233 @@
+"""The overview of the two countries' trade; amounts and shares worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from common.models import Qualifier
+from common.periods import Window
+from tests.factories import TargetFactory
+from tests.trade.countries import TwoCountries
+from trade.answers import Method
+from trade.models import Flow
+
+pytestmark = pytest.mark.django_db
+
+URL = "/trade/"
+
+
+def shown(client, **query):
+    return client.get(reverse("trade:overview"), query).context["overview"]
+
+
+def amounts(overview):
+    return {row.flow: row.answer.value for row in overview.picture.rows}
+
+
+@pytest.fixture
+def countries():
+    return TwoCountries()
+
+
+# How much, and is it growing
+
+
+def test_overview_shows_the_newest_window_of_the_newest_reporter(viewer, countries):
+    countries.with_2017().with_2018()
+
+    overview = shown(viewer)
+
+    assert overview.pair.code == "BY-KZ"
+    assert overview.picture.window == Window.year(2018)
+    assert amounts(overview) == {
+        Flow.TURNOVER: 896_000_000,
+        Flow.EXPORT: 783_700_000,
+        Flow.IMPORT: 112_300_000,
+        Flow.BALANCE: 671_400_000,
+    }
+
+
+def test_overview_shows_printed_growth_where_the_year_before_is_silent(viewer, countries):
+    countries.with_2018()
+
+    response = viewer.get(URL)
+
+    growth = [row.growth for row in response.context["overview"].picture.rows][:3]
+    assert [one.rate for one in growth] == [None, None, None]
+    assert [one.printed[0].rate for one in growth] == [
+        Decimal("0.30"),
+        Decimal("0.323"),
+        Decimal("0.156"),
+    ]
+    assert "+32.3%" in response.content.decode()
+
+
+def test_overview_computes_growth_from_equal_windows(viewer, countries):
+    countries.by.figures(["turnover 2018-H1 125", "turnover 2017-H1 100", "turnover 2017 300"])
+
+    growth = shown(viewer, window="2018-01/2018-06").picture.rows[0].growth
+
+    assert growth.rate == Decimal("0.25")
+
+
+def test_overview_as_seen_from_the_other_side(viewer, countries):
+    countries.with_2017().with_2018()
+
+    overview = shown(viewer, seen="KZ-BY")
+
+    assert overview.picture.window == Window.year(2017)
+    assert amounts(overview) == {
+        Flow.TURNOVER: 604_100_000,
+        Flow.EXPORT: 95_500_000,
+        Flow.IMPORT: 508_600_000,
+        Flow.BALANCE: -413_100_000,
+    }
+
+
+def test_window_of_which_only_a_bound_is_said_is_shown_without_an_amount(viewer, countries):
+    countries.with_2018()
+    countries.by.statement(
+        "turnover 2022 1200", qualifier=Qualifier.OVER, amount_high=None, printed="over 1.2bn"
+    )
+
+    response = viewer.get(URL, {"window": "2022-01/2022-12"})
+
+    turnover = response.context["overview"].picture.rows[0].answer
+    assert (turnover.value, len(turnover.shown_only)) == (None, 1)
+    assert "more than $1.200 billion" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"window": "yesterday"}, "window"),
+        ({"window": "2015-01/2015-12"}, "window"),
+        ({"seen": "XX-YY"}, "seen"),
+        ({"regions": "2015-01/2015-12"}, "regions"),
+    ],
+)
+def test_question_that_can_not_be_answered_is_named_and_left_out(viewer, countries, query, field):
+    countries.with_2018()
+
+    response = viewer.get(URL, query)
+
+    assert list(response.context["form"].errors) == [field]
+    assert response.context["overview"].picture.window == Window.year(2018)
+
+
+# Both countries
+
+
+def test_2017_stands_as_reported_beside_as_implied(viewer, countries):
+    countries.with_2017().with_2018()
+
+    both = shown(viewer, window="2017-01/2017-12").both_sides
+
+    turnover, export, import_ = both.rows
+    assert (round(turnover.ours.value, -5), turnover.ours.method) == (689_500_000, Method.IMPLIED)
+    assert (turnover.theirs.value, turnover.theirs.method) == (604_100_000, Method.STATED)
+    assert [round(row.gap, -5) for row in both.rows] == [85_400_000, 83_800_000, 1_600_000]
+    assert [round(row.share, 3) for row in both.rows] == [
+        Decimal("0.124"),
+        Decimal("0.141"),
+        Decimal("0.017"),
+    ]
+
+
+def test_2017_is_labelled_in_words(viewer, countries):
+    countries.with_2017().with_2018()
+
+    page = viewer.get(URL, {"window": "2017-01/2017-12"}).content.decode()
+
+    for words in (
+        "$689.5 million",
+        "implied by what Belarus gives for 2018 and its growth",
+        "$604.1 million",
+        "reported by Kazakhstan",
+        "$85.4 million",
+        "12.4%",
+    ):
+        assert words in page
+
+
+def test_2017_as_seen_from_the_other_side_turns_the_gap(viewer, countries):
+    countries.with_2017().with_2018()
+
+    turnover = shown(viewer, seen="KZ-BY").both_sides.rows[0]
+
+    assert (round(turnover.gap, -5), round(turnover.share, 3)) == (-85_400_000, Decimal("-0.141"))
+
+
+def test_months_of_one_side_fall_back_to_the_newest_of_both(viewer, countries):
+    countries.with_2017().with_2018()
+
+    overview = shown(viewer)
+
+    assert overview.picture.window == Window.year(2018)
+    assert overview.both_sides.window == Window.year(2017)
+
+
+def test_sides_that_share_no_months_have_no_table(viewer, countries):
+    countries.by.figures(["turnover 2018 896"])
+    countries.kz.figures(["turnover 2016 386"])
+
+    response = viewer.get(URL)
+
+    assert response.context["overview"].both_sides is None
+    assert "no months of which both Belarus and Kazakhstan" in response.content.decode()
+
+
+# The frame
+
+
+def test_overview_without_a_mission_says_so(viewer):
+    response = viewer.get(URL)
+
+    assert response.context["overview"] is None
+    assert "which countries its mission links" in response.content.decode()
+
+
+def test_overview_without_any_figure_says_so(viewer, countries):
+    response = viewer.get(URL)
+
+    overview = response.context["overview"]
+    assert (overview.picture.window, overview.timelines, overview.regional) == (None, (), None)
+    assert "No amount is recorded that Belarus reports" in response.content.decode()
+
+
+def test_overview_is_printed_from_the_same_figures(viewer, countries):
+    countries.with_2017().with_2018()
+
+    response = viewer.get(reverse("trade:overview_print"), {"window": "2018-01/2018-12"})
+
+    assert amounts(response.context["overview"])[Flow.TURNOVER] == 896_000_000
+    assert response.templates[0].name == "trade/overview_print.html"
+
+
+def test_print_lists_every_source_once(viewer, countries):
+    countries.with_2017().with_2018()
+
+    sources = shown(viewer, window="2018-01/2018-12").sources
+
+    assert len(sources) == len({source.pk for source in sources}) == 2
+
+
+@pytest.mark.parametrize("role", ["viewer", "economist", "protocol", "diplomat", "admin"])
+def test_overview_offers_the_form_to_those_who_may_add(client_as, role, countries):
+    page = client_as(role).get(URL).content.decode()
+
+    may_add = role in ("economist", "diplomat", "admin")
+    assert (reverse("trade:add_statement") in page) == may_add
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_overview_query_count(economist, countries, number, django_assert_num_queries):
+    countries.with_2017().with_2018()
+    for place in range(number):
+        countries.region(f"Region {place}").statement("turnover 2018 10")
+        TargetFactory(reporter=countries.belarus, partner=countries.kazakhstan)
+    economist.get(URL)
+
+    with django_assert_num_queries(13):
+        economist.get(URL)
