@@ -187,9 +187,11 @@ def test_agreement_of_organisations_counts_for_their_regions_from_below(world):
     assert matrix().cells[world.gomel.pk, world.abai.pk].below_only
 
 
-def test_tie_of_the_regions_outweighs_one_from_below(world):
+@pytest.mark.parametrize("first", ["city", "region"])
+def test_tie_of_the_regions_outweighs_one_from_below(world, first):
     city = PlaceFactory(parent=world.gomel, kind=Place.Kind.CITY)
-    AgreementFactory(parties=[city, world.gomel, world.abai])
+    sides = [city, world.gomel] if first == "city" else [world.gomel, city]
+    AgreementFactory(parties=[*sides, world.abai])
 
     cell = matrix().cells[world.gomel.pk, world.abai.pk]
 
