@@ -24,7 +24,6 @@ def main():
 
 def bring_up_to_date():
     migrate()
-    call_command("createcachetable", verbosity=0)
     if os.environ.get("PORTAL_ENV") != "production":
         call_command("load_sample", if_empty=True)
 
