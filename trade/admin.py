@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from common.admin import ViewOnlyAdmin
+from common.admin import RecordAdmin, ViewOnlyAdmin
 from common.formats import window_label
-from regions.admin import DATE_HELP, NAMES, TRAIL, CountryFilter, SearchedAdmin, SourceAdmin
+from regions.admin import DATE_HELP, NAMES, TRAIL, CountryFilter, SourceAdmin
 from regions.models import Source
 from trade.forms.months import StatementAdminForm, TargetAdminForm, months_in_words
 from trade.models import (
@@ -49,7 +49,7 @@ class StatementGoodInline(admin.TabularInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(SearchedAdmin):
+class StatementAdmin(RecordAdmin):
     form = StatementAdminForm
     list_display = [
         "printed",
@@ -156,7 +156,7 @@ class StatementAdmin(SearchedAdmin):
 
 
 @admin.register(Target)
-class TargetAdmin(SearchedAdmin):
+class TargetAdmin(RecordAdmin):
     form = TargetAdminForm
     list_display = ["__str__", "reporter", "partner", "flow", "amount", "currency", "months"]
     list_filter = ["flow", "measure", PlaceOnEitherSideFilter]
@@ -206,7 +206,7 @@ class GroupCodeInline(admin.TabularInline):
 
 
 @admin.register(Product)
-class ProductAdmin(SearchedAdmin):
+class ProductAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "nomenclature", "edition", "code", "level", "parent"]
     list_filter = ["nomenclature", "edition", "level"]
     list_select_related = ["parent"]

@@ -50,10 +50,11 @@ class GoodsField(forms.Field):
         names = [name for text in value or [] for name in self._names_in(text)]
         if len(names) > MOST_GOODS:
             raise forms.ValidationError(_("Name the most important goods only, 40 at most."))
-        found = [(self._product(name), name) for name in names]
-        return list({product.pk: (product, name) for product, name in reversed(found)}.values())[
-            ::-1
-        ]
+        found = {}
+        for name in names:
+            product = self._product(name)
+            found.setdefault(product.pk, (product, name))
+        return list(found.values())
 
     def has_changed(self, initial, data):
         return [fold(text) for text in initial or []] != [fold(text) for text in data or []]

@@ -25,9 +25,8 @@ def statement_helper(form):
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
+    helper.render_hidden_fields = True
     helper.layout = Layout(
-        "version",
-        "new_id",
         Fieldset(_("What the source says"), "printed", *_source(form)),
         Fieldset(
             _("What it speaks of"),

@@ -1,7 +1,5 @@
 """The form that takes a quoted figure with its source."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import formats
 from common.forms import RecordForm
-from common.models import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, Qualifier, new_public_id
+from common.models import Qualifier
 from common.search import fold
 from common.window_reading import LONGEST
 from regions.forms import grouped_choices, offered_places
@@ -41,21 +39,20 @@ WINDOW_BASES = (
 AMOUNT_FIELDS = {"qualifier", "amount", "amount_to", "unit"}
 SOURCE_FIELDS = ("publisher", "kind", "title", "url", "language", "published")
 GOODS_FIELDS = {"goods_export": Flow.EXPORT, "goods_import": Flow.IMPORT}
-_NEW_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
 
 
 class StatementForm(RecordForm):
-    """A statement with its source, its months and amount as printed, and its goods.
+    """A statement with its source, its months and amount as printed, and its goods."""
 
-    ``new_id`` makes one statement of a form that is sent twice.
-    """
-
-    new_id = forms.CharField(widget=forms.HiddenInput, required=False)
     known_source = SourceField(
         label=_("Source"), help_text=_("Words of its publisher and title, or its address.")
     )
     source_url = forms.URLField(
-        label=_("Address"), required=False, max_length=500, assume_scheme="https"
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": _("This is no address of a page. It begins with https://.")},
     )
     source_publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
     source_title = forms.CharField(label=_("Title"), required=False, max_length=400)
@@ -130,7 +127,6 @@ class StatementForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["flow"] = self.initial.get("flow") or Flow.TURNOVER
-        self.initial["new_id"] = new_public_id()
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))
         self.goods = goods_to_choose()
@@ -261,12 +257,6 @@ class StatementForm(RecordForm):
         named = [person for person in people if name in map(fold, person.names())]
         self.instance.said_by = named[0] if len(named) == 1 else None
 
-    def clean_new_id(self):
-        """Return the id a new statement is to get, "" when there is no use for the one sent."""
-        sent = self.cleaned_data["new_id"]
-        taken = Statement.all_objects.filter(public_id=sent)
-        return sent if _NEW_ID.fullmatch(sent) and not taken.exists() else ""
-
     @transaction.atomic
     def save(self, commit=True):
         """Save the source if it is new, the statement and its goods; derive its figure."""
@@ -274,8 +264,6 @@ class StatementForm(RecordForm):
         if statement.source.pk is None:
             statement.source.save()
             statement.source = statement.source
-        if not statement.pk and self.cleaned_data["new_id"]:
-            statement.public_id = self.cleaned_data["new_id"]
         statement = super().save()
         self._save_goods(statement)
         derive_figure(statement)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.formats import window_label
-from common.lists import NewestFirst, Order
+from common.lists import Listing, Order
 from trade.forms import FigureFilterForm
 from trade.models import TradeFigure
 
@@ -19,7 +19,8 @@ ORDERS = [
 
 def figures(request, as_csv=False):
     form = FigureFilterForm(request.GET)
-    listing = NewestFirst(request, form, TradeFigure.objects.with_trail(), ORDERS)
+    rows = TradeFigure.objects.with_trail()
+    listing = Listing(request, form, rows, ORDERS, default="-window")
     if as_csv:
         return listing.csv("figures", _csv_columns(request))
     return render(request, "trade/figure_list.html", listing.context())

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,7 +8,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.lists import NewestFirst, Order
+from common.lists import Listing, Order
+from common.once import make_once
 from trade.forms import Prefill, StatementFilterForm, StatementForm, address_of_next
 from trade.models import Statement
 from trade.readings import Reading
@@ -34,7 +35,8 @@ ORDERS = [
 
 def statements(request, as_csv=False):
     form = StatementFilterForm(request.GET)
-    listing = NewestFirst(request, form, Statement.objects.with_names(), ORDERS)
+    rows = Statement.objects.with_names()
+    listing = Listing(request, form, rows, ORDERS, default="-window")
     if as_csv:
         return listing.csv("statements", columns(request))
     return render(request, "trade/statement_list.html", listing.context())
@@ -58,22 +60,12 @@ def statement(request, public_id):
 
 @permission_required("trade.add_statement", raise_exception=True)
 def add_statement(request):
-    if earlier := _made_by_this_form(request):
-        return redirect(earlier)
-    try:
-        return _edit(request, Statement())
-    except IntegrityError:
-        # The same form was sent twice at once, and the other request came first.
-        if earlier := _made_by_this_form(request):
-            return redirect(earlier)
-        raise
-
-
-def _made_by_this_form(request):
-    """Return the statement that was made when this very form was sent before, or None."""
-    sent = request.POST.get("new_id", "")
-    made = Statement.objects.filter(public_id=sent, created_by=request.user)
-    return made.first() if sent else None
+    return make_once(
+        request,
+        Statement,
+        lambda: _edit(request, Statement()),
+        lambda earlier: redirect(_next_address(request, earlier)),
+    )
 
 
 @permission_required("trade.change_statement", raise_exception=True)
