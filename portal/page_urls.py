@@ -4,6 +4,9 @@ from portal.views import cooperation, home, pages, places
 
 app_name = "portal"
 
+# What of each kind fits on the two sheets of a note for a meeting.
+PRINTED = 8
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("regions/", places.regions, name="regions"),
@@ -11,14 +14,14 @@ urlpatterns = [
     path(
         "regions/<slug:code>/print/",
         places.place,
-        {"template_name": "portal/place_print.html"},
+        {"template_name": "portal/place_print.html", "most": PRINTED},
         name="place_print",
     ),
     path("regions/<slug:code>/<slug:other>/", places.pair, name="pair"),
     path(
         "regions/<slug:code>/<slug:other>/print/",
         places.pair,
-        {"template_name": "portal/pair_print.html"},
+        {"template_name": "portal/pair_print.html", "most": PRINTED},
         name="pair_print",
     ),
     path("cooperation/gaps/", cooperation.gaps, name="gaps"),

@@ -20,6 +20,13 @@ class Ties:
     visits: list
     projects: list
     commitments: list
+    omitted: int = 0
+
+    def shortened(self, most):
+        """Return the newest ``most`` of each; ``omitted`` counts what is left out."""
+        groups = [self.agreements, self.visits, self.projects, self.commitments]
+        omitted = sum(max(0, len(group) - most) for group in groups)
+        return Ties(*(group[:most] for group in groups), omitted=omitted)
 
     @property
     def held(self):
@@ -49,18 +56,19 @@ class Ties:
         return list(Source.objects.filter(behind))
 
 
-def ties(user, narrow):
-    """Return the Ties that ``narrow``, a function of a queryset, leaves."""
+def ties(user, narrow, most=None):
+    """Return the Ties that ``narrow``, a function of a queryset, leaves; the newest ``most``."""
 
     def shown(model):
         return narrow(model.objects.visible_to(user))
 
-    return Ties(
+    found = Ties(
         agreements=list(shown(Agreement).with_parties().newest_first()),
         visits=list(shown(Visit).real().with_stops().newest_first()),
         projects=list(shown(Project).select_related("sector").newest_first()),
         commitments=list(shown(Commitment).with_sides().soonest_first()),
     )
+    return found.shortened(most) if most else found
 
 
 @dataclass
@@ -94,7 +102,7 @@ def _newest_first(source):
     return (-published.toordinal() if published else 0, source.pk)
 
 
-def note_on_place(place, user, windows, window=None):
+def note_on_place(place, user, windows, window=None, most=None):
     """Return the Note on one place: its trade with its partner country, and all its ties.
 
     ``windows`` are the months known of that trade, newest first; ``window`` the one asked for.
@@ -105,7 +113,7 @@ def note_on_place(place, user, windows, window=None):
     if partner is not None:
         pictures = [picture_of(place, partner, window, windows=windows, said=said)]
     return Note(
-        ties=ties(user, lambda rows: rows.of_place(place)),
+        ties=ties(user, lambda rows: rows.of_place(place), most),
         pictures=pictures,
         statements=[s for s in said if (s.reporter, s.partner) != (place, partner)],
         posts=_posts_in(place),
@@ -115,11 +123,11 @@ def note_on_place(place, user, windows, window=None):
     )
 
 
-def note_on_pair(place, other, user, window=None):
+def note_on_pair(place, other, user, window=None, most=None):
     """Return the Note on two places: both sides' figures, and what ties them."""
     said = list(Statement.objects.of_pair(place, other).with_names().newest_first())
     return Note(
-        ties=ties(user, lambda rows: rows.between(place, other)),
+        ties=ties(user, lambda rows: rows.between(place, other), most),
         pictures=[
             picture_of(place, other, window, said=said),
             picture_of(other, place, window, said=said),

@@ -23,7 +23,7 @@ def regions(request):
     return render(request, "portal/regions.html", {"maps": maps, "form": form})
 
 
-def place(request, code, template_name="portal/place.html"):
+def place(request, code, template_name="portal/place.html", most=None):
     shown = get_place(code)
     partner = partner_of(shown)
     windows = windows_of([shown.pk], [partner.pk]) if partner else []
@@ -32,7 +32,7 @@ def place(request, code, template_name="portal/place.html"):
         "place": shown,
         "partner": partner,
         "form": form,
-        "note": note_on_place(shown, request.user, windows, form.chosen()),
+        "note": note_on_place(shown, request.user, windows, form.chosen(), most),
         "changes": shown.changes.select_related("other"),
         "other_names": shown.other_names.exclude(kind="code"),
         "inside": Place.objects.filter(parent=shown),
@@ -40,7 +40,7 @@ def place(request, code, template_name="portal/place.html"):
     return render(request, template_name, context)
 
 
-def pair(request, code, other, template_name="portal/pair.html"):
+def pair(request, code, other, template_name="portal/pair.html", most=None):
     here, there = get_place(code), get_place(other)
     if here == there:
         return redirect(here)
@@ -50,7 +50,7 @@ def pair(request, code, other, template_name="portal/pair.html"):
         "place": here,
         "other": there,
         "form": form,
-        "note": note_on_pair(here, there, request.user, form.chosen()),
+        "note": note_on_pair(here, there, request.user, form.chosen(), most),
     }
     return render(request, template_name, context)
 

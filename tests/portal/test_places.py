@@ -164,6 +164,17 @@ def test_print_shows_the_figures_of_the_page(viewer, mission, vitebsk, kazakhsta
     assert amounts(paper.context["note"].pictures[0]) == amounts(page.context["note"].pictures[0])
 
 
+def test_print_keeps_to_the_newest_and_says_how_many_are_left_out(viewer, mission, vitebsk):
+    for year in range(2010, 2020):
+        VisitFactory(stops=[vitebsk], start=str(year))
+
+    response = page_of(viewer, vitebsk, "print/")
+
+    ties = response.context["note"].ties
+    assert [visit.start.text for visit in ties.visits] == [str(y) for y in range(2019, 2011, -1)]
+    assert "2 older records are on the page in the portal." in response.text
+
+
 def test_pair_shows_both_sides(viewer, mission, belarus, kazakhstan):
     year = Window.year(2017)
     state(kazakhstan, belarus, Flow.TURNOVER, 604_100_000, 100_000, year)
