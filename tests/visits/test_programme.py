@@ -143,6 +143,15 @@ def test_item_without_a_venue_goes_by_the_clock_before_it(almaty):
     assert {row["zone"] for row in rows(first.visit)} == {"Almaty, UTC+5"}
 
 
+def test_item_without_a_venue_goes_by_the_clock_of_the_arrival_before_it(minsk, almaty):
+    flight = ProgrammeItemFactory(
+        venue=minsk, arrival_venue=almaty, kind="transfer", starts=time(9), ends=time(15)
+    )
+    ProgrammeItemFactory(visit=flight.visit, starts=time(16))
+
+    assert [row["zone"] for row in rows(flight.visit)] == ["Minsk, UTC+3", "Almaty, UTC+5"]
+
+
 def test_days_stand_in_order_each_with_its_rows(minsk):
     visit = VisitFactory()
     for day, hour in [(15, 9), (14, 10), (14, 9)]:
