@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from common import charts, formats
 from trade.growth import PrintedGrowth
 from trade.models import Flow
-from trade.wording import stated_amount
+from trade.wording import qualified, stated_amount
 
 SCALE = 10**6
 TONES = {
@@ -59,10 +59,13 @@ def said_instead(answer):
 
 
 def _growth_alone(said):
-    if not said.growth_kind:
-        return ""
-    growth = PrintedGrowth.of(said)
-    return formats.percent_change(growth.rate, growth.shown_decimals)
+    return growth_in_words(PrintedGrowth.of(said)) if said.growth_kind else ""
+
+
+def growth_in_words(printed):
+    """Return growth as a source prints it, as a change: "+7.5%", "more than +15%"."""
+    change = formats.percent_change(printed.rate, printed.shown_decimals)
+    return qualified(printed.qualifier, change, change)
 
 
 def change_of(growth):
@@ -71,8 +74,7 @@ def change_of(growth):
         return charts.Value(growth.rate, formats.percent_change(growth.rate))
     for printed in growth.printed:
         if printed.is_yearly:
-            words = formats.percent_change(printed.rate, printed.shown_decimals)
-            return charts.Value(printed.rate, words, note=_("as printed"))
+            return charts.Value(printed.rate, growth_in_words(printed), note=_("as printed"))
     return charts.Value(None)
 
 

@@ -20,7 +20,10 @@ def stated_amount(stated, scale=None):
 
 
 def qualified(qualifier, low, high):
-    """Put a qualifier into words around the two ends, of which one may be ""."""
+    """Put a qualifier into words around the two ends, of which one may be "".
+
+    The ends may be amounts or rates of growth in words.
+    """
     patterns = {
         Qualifier.EXACT: "%(low)s",
         Qualifier.ABOUT: _("about %(low)s"),

@@ -345,6 +345,19 @@ def test_dated_source_is_chosen_by_its_label(countries):
     assert saved(countries, known_source="law.by, 2019-08-28").source == dated
 
 
+def test_source_of_an_edited_statement_stays_though_another_is_called_the_same(countries):
+    mine, _other = SourceFactory(publisher="BelTA"), SourceFactory(publisher="BelTA")
+    kept = countries.by.statement("turnover 2018 22", mine)
+
+    assert again(countries, kept, note="Checked.").source == mine
+
+
+def test_source_without_a_title_is_known_by_its_address():
+    source = SourceFactory(publisher="BelTA", url="https://belta.by/1", published="2018")
+
+    assert label_of(source) == "BelTA: https://belta.by/1, 2018"
+
+
 def test_nothing_is_saved_while_an_error_stands(countries):
     form = sent(countries, source_publisher="law.by", period="soon")
 
@@ -539,7 +552,7 @@ def test_prefill_reads_what_it_can(countries, source):
     )
 
     assert form.initial_of_form() == {
-        "known_source": "BelTA: Trade is growing",
+        "known_source": source,
         "reporter": countries.belarus.pk,
         "flow": Flow.EXPORT,
         "period": "January–July 2018",

@@ -4,10 +4,10 @@ from django import forms
 
 from common import formats
 from common.forms import given
+from common.periods import Window
 from regions.forms import PlaceFilterField
-from regions.models import Source
+from regions.models import Place, Source
 from trade.forms.fields import WindowField
-from trade.forms.sources import label_of
 from trade.models import Flow, Statement
 
 
@@ -32,11 +32,9 @@ _NAMES = {"source": "known_source", "basis": "window_basis"}
 
 
 def _in_form(value):
-    if isinstance(value, Source):
-        return label_of(value)
-    if hasattr(value, "pk"):
+    if isinstance(value, Place):
         return value.pk
-    return formats.window_label(value) if hasattr(value, "start_month") else value
+    return formats.window_label(value) if isinstance(value, Window) else value
 
 
 def address_of_next(statement):

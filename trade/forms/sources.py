@@ -12,9 +12,9 @@ ADDRESS = ("http://", "https://")
 
 
 def label_of(source):
-    """Return publisher, title and day: what a source is chosen by."""
-    when = source.published
-    return f"{source}, {when}" if when else str(source)
+    """Return publisher, title or address, and day: what a source is chosen by."""
+    named = str(source) if source.title or not source.url else f"{source}: {source.url}"
+    return f"{named}, {source.published}" if source.published else named
 
 
 def suggested_sources():
@@ -31,17 +31,28 @@ def with_address(address):
 class SourceField(forms.CharField):
     """A known Source, found by its words or its address; "" where none is named.
 
-    An address that no source has yet is given back as it is.
+    An address that no source has yet is given back as it is. ``current`` is the source that the
+    form starts with, which its own label always means.
     """
+
+    current = None
 
     def __init__(self, **kwargs):
         super().__init__(required=False, max_length=1000, **kwargs)
         self.widget.attrs.update({"list": "sources", "autocomplete": "off"})
 
+    def prepare_value(self, value):
+        return label_of(value) if isinstance(value, Source) else value
+
+    def has_changed(self, initial, data):
+        return fold(self.prepare_value(initial)) != fold(data)
+
     def to_python(self, value):
         text = super().to_python(value)
         if not text:
             return ""
+        if self.current is not None and fold(text) == fold(label_of(self.current)):
+            return self.current
         if text.startswith(ADDRESS):
             return with_address(text) or text
         return self._found(text)

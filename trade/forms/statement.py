@@ -17,7 +17,7 @@ from trade.forms.fields import WindowField
 from trade.forms.goods import GoodsField, goods_to_choose
 from trade.forms.layout import statement_helper
 from trade.forms.reading import Unreadable, amount_columns, growth_columns, window_columns
-from trade.forms.sources import SourceField, label_of, suggested_sources, with_address
+from trade.forms.sources import SourceField, suggested_sources, with_address
 from trade.models import Flow, Product, Statement, StatementGood
 from trade.services import derive_figure
 
@@ -129,6 +129,7 @@ class StatementForm(RecordForm):
         self.initial["flow"] = self.initial.get("flow") or Flow.TURNOVER
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))
+        self.fields["known_source"].current = self.initial.get("known_source")
         self.goods = goods_to_choose()
         self._offer_places()
         self._offer_words()
@@ -305,7 +306,7 @@ def initial_of(statement):
         for name, flow in GOODS_FIELDS.items()
     }
     return {
-        "known_source": label_of(statement.source),
+        "known_source": statement.source,
         "period": formats.window_label(statement.window) if statement.window else "",
         "amount": amount,
         "amount_to": amount_to,

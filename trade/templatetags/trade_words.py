@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from common import formats
+from trade.chart_values import growth_in_words
 from trade.growth import PrintedGrowth
 
 register = template.Library()
@@ -23,7 +24,4 @@ def in_words(answer):
 @register.filter
 def growth_words(statement):
     """Return printed growth as a change, "+7.5%" for an index of 107.5; "" without one."""
-    if not statement.growth_kind:
-        return ""
-    growth = PrintedGrowth.of(statement)
-    return formats.percent_change(growth.rate, growth.shown_decimals)
+    return growth_in_words(PrintedGrowth.of(statement)) if statement.growth_kind else ""

@@ -87,7 +87,9 @@ def _saved_message(statement):
     words = {"amount": statement.amount_words, "printed": statement.printed}
     if statement.figure is not None:
         return _("“%(printed)s” is kept and read as %(amount)s.") % words
-    return _("“%(printed)s” is kept. It gives no figure to compute with.") % words
+    if statement.amount_words:
+        return _("“%(printed)s” is kept as %(amount)s: shown, not computed with.") % words
+    return _("“%(printed)s” is kept. It states no amount.") % words
 
 
 def _next_address(request, statement):
