@@ -1,7 +1,8 @@
 """What a person is told whose save came too late: who changed what, and what was typed."""
 
+import re
+
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from common.models import StaleRecord
 
@@ -69,8 +70,19 @@ def _was_typed(name):
     return name not in MACHINE_FIELDS and not name.endswith(MACHINE_SUFFIXES)
 
 
+ROW = re.compile(r"(?P<rows>\w+)-(?P<number>[0-9]+)-(?P<field>\w+)")
+
+
 def _label(model, name):
-    names = {
-        field.name: field for field in model._meta.get_fields() if hasattr(field, "verbose_name")
-    }
-    return names[name].verbose_name if name in names else name or _("field")
+    """Return the field in words; of a row that belongs to the record with the row's number."""
+    if row := ROW.fullmatch(name):
+        label = _label(_model_of_rows(model, row["rows"]), row["field"])
+        return f"{label} ({int(row['number']) + 1})"
+    fields = {field.name: field for field in model._meta.get_fields()}
+    return getattr(fields.get(name), "verbose_name", name)
+
+
+def _model_of_rows(model, rows):
+    """Return the model of the rows that a formset of this prefix holds; the model if unknown."""
+    related = {relation.get_accessor_name(): relation for relation in model._meta.related_objects}
+    return related[rows].related_model if rows in related else model

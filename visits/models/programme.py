@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import validate_time_zone
 from common.formats import date_range_label
 from common.models import Named, Record, RecordQuerySet, Titled, has_a_title
-from common.texts import reader_language
 from regions.models import Organisation, Person, Place
-from visits.models.visits import NO_TITLE, Visit
+from visits.models.visits import Visit
 
 UTC = ZoneInfo("UTC")
 
@@ -50,6 +49,12 @@ class Venue(Named, Record):
         ordering = ["name_en", "pk"]
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
+
+    def save(self, *args, **kwargs):
+        """Save; what is planned here keeps its time on the wall when the zone changes."""
+        super().save(*args, **kwargs)
+        for item in ProgrammeItem.objects.filter(Q(venue=self) | Q(arrival_venue=self)):
+            item.save()
 
     def search_parts(self):
         return [*self.names(), self.address]
@@ -201,7 +206,7 @@ class ProgrammeItem(Titled, models.Model):
         return self.ends is not None and self._wall_end().date() > self.day
 
     def clean(self):
-        errors = self._title_errors() | self._day_errors() | self._clock_errors()
+        errors = self.missing_title() | self._day_errors() | self._clock_errors()
         if errors:
             raise ValidationError(errors)
         self._derive_moments()
@@ -212,9 +217,6 @@ class ProgrammeItem(Titled, models.Model):
             return self.visit
         except Visit.DoesNotExist:
             return None
-
-    def _title_errors(self):
-        return {} if any(self.titles()) else {f"title_{reader_language()}": NO_TITLE}
 
     def _day_errors(self):
         visit = self._known_visit()

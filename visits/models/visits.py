@@ -18,11 +18,9 @@ from common.models import (
     Titled,
     has_a_title,
 )
-from common.texts import LocalText, reader_language
+from common.texts import LocalText
 from cooperation.models import Agreement, Commitment
 from regions.models import Organisation, Person, Place, Sector, Source
-
-NO_TITLE = _("Give a title in at least one of the four languages.")
 
 
 def _began_in(year):
@@ -75,10 +73,13 @@ class VisitQuerySet(RestrictedQuerySet):
         return self.filter(_began_in(year) | due)
 
     def between_dates(self, first, last):
-        """Return the visits that touch the days from first to last."""
-        return self.filter(start_earliest__lte=last).filter(
-            Q(end_latest__gte=first) | Q(end_latest__isnull=True, start_latest__gte=first)
-        )
+        """Return the visits that surely touch the days from first to last.
+
+        A visit of which only the year is known is in no particular week.
+        """
+        goes_on = Q(end_earliest__gte=first)
+        ends_as_it_starts = Q(end_earliest__isnull=True, start_earliest__gte=first)
+        return self.filter(start_latest__lte=last).filter(goes_on | ends_as_it_starts)
 
     def stopping_in(self, place):
         """Return the visits with a stop in the place or below it."""
@@ -264,9 +265,7 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         return [*places, *sides, *(delegate.name for delegate in self.delegates.all())]
 
     def clean(self):
-        errors = {}
-        if not any(self.titles()):
-            errors[f"title_{reader_language()}"] = NO_TITLE
+        errors = self.missing_title()
         if self.start_earliest and self.end_latest and self.end_latest < self.start_earliest:
             errors["end"] = _("The visit ends before it starts. Check both dates.")
         if (self.expected_low or 0) > (self.expected_high or self.expected_low or 0):
