@@ -298,6 +298,14 @@ def test_form_with_errors_keeps_what_was_typed(economist, countries):
         assert words in page
 
 
+def test_goods_that_are_not_known_are_marked(economist, countries):
+    values = typed(countries, source_publisher="BelTA", goods_export=["gold"])
+
+    page = economist.post(reverse("trade:add_statement"), values).content.decode()
+
+    assert page.count("form-control mb-1 is-invalid") == 4
+
+
 def test_form_sent_twice_makes_one_statement(economist, countries):
     SourceFactory(publisher="BelTA")
     url = reverse("trade:add_statement")

@@ -31,7 +31,7 @@ class GoodsWidget(forms.Widget):
         texts = list(value or [])
         spare = max(FEWEST_BOXES - len(texts), SPARE_BOXES)
         context["widget"]["texts"] = [*texts, *[""] * spare]
-        context["widget"]["is_wrong"] = "is-invalid" in (attrs or {}).get("class", "")
+        context["widget"]["is_wrong"] = "is-invalid" in context["widget"]["attrs"].get("class", "")
         return context
 
     def id_for_label(self, id_):
