@@ -71,4 +71,5 @@ OVERRIDES = (
     "mfa/",
     "simple_history/",
     "403_csrf.html",
+    "429.html",
 )

@@ -96,3 +96,53 @@ def test_translations_keep_the_placeholders(language):
                 wrong.append((name, message.id))
 
     assert wrong == []
+
+
+# Rightly the same words in Belarusian and Russian.
+SAME_IN_BOTH = {
+    "Back",
+    "Before",
+    "Code of the partner",
+    "Currency",
+    "Dates",
+    "Field",
+    "Growth",
+    "Key",
+    "May",
+    "Menu",
+    "Password",
+    "Share",
+    "Status",
+    "Trade with",
+    "Year",
+    "code",
+    "currency",
+    "date",
+    "forum",
+    "parliament",
+    "partner",
+    "status",
+    "two",
+    "website",
+    "with %(name)s",
+    # Signs and placeholders only.
+    "%(flow)s of %(reporter)s with %(partner)s",
+    "%(low)s to %(high)s",
+    "“%(printed)s”",
+    "en, ru, kk, be, de …",
+}
+
+
+def test_belarusian_is_not_russian():
+    russian = read_catalogue(po_path(ROOT, "ru"), "ru")
+    belarusian = read_catalogue(po_path(ROOT, "be"), "be")
+
+    same = {
+        key_of(message)
+        for message in belarusian
+        if message.id
+        and (said := russian.get(key_of(message), message.context)) is not None
+        and forms_of(message) == forms_of(said)
+    }
+
+    assert same - SAME_IN_BOTH == set()
