@@ -163,7 +163,7 @@ def test_statement_shows_what_was_read_beside_what_is_printed(viewer, countries)
     page = viewer.get(said.get_absolute_url()).content.decode()
 
     for words in (
-        "“$190 million”",
+        "<q>$190 million</q>",
         "107.5% as an index: +7.5%",
         "“107.5% as against 2020”",
         "compared with 2020",
