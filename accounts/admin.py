@@ -10,18 +10,12 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import ROLE_NAMES
 from common.admin import ViewOnlyAdmin
 from common.admin_history import GuardedHistory
 from common.forms import RecordForm
 from common.search import search_text, terms
 
-ROLE_NAMES = {
-    "viewer": _("viewer"),
-    "economist": _("economist"),
-    "protocol": _("protocol officer"),
-    "diplomat": _("diplomat"),
-    "admin": _("administrator"),
-}
 ROLES_HELP = _(
     "Viewers read; economists edit trade; protocol officers edit visits and people; diplomats edit"
     " all content; administrators do everything. All but viewers need the administration as well."

@@ -1,10 +1,12 @@
 """The admin of records: versions, soft deletion and history in one place."""
 
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
+from common.admin_history import GuardedHistory
 from common.forms import RecordForm
+from common.once import make_once
 
 
 class DeletedFilter(admin.SimpleListFilter):
@@ -18,17 +20,21 @@ class DeletedFilter(admin.SimpleListFilter):
         return queryset.deleted() if self.value() == "yes" else queryset.alive()
 
 
-class RecordAdmin(SimpleHistoryAdmin):
-    """Base of every admin of a Record.
+class RecordAdmin(GuardedHistory):
+    """Base of every admin of a Record: found by its search text, which inlines bring up to date.
 
     The version the form was opened with travels with it, so that a save, a deletion or an action
-    over a newer version is answered 409.
+    over a newer version is answered 409. The form of a new record makes one, however often sent.
     """
 
     form = RecordForm
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
+    search_fields = ["search_text"]
+    search_help_text = _("Any words of it, in any language or script.")
+    readonly_fields = ["reference", "created_at", "created_by", "changed_at", "changed_by"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     delete_confirmation_template = "admin/record_delete.html"
     delete_selected_confirmation_template = "admin/record_delete_selected.html"
     actions = ["restore_records"]
@@ -36,23 +42,36 @@ class RecordAdmin(SimpleHistoryAdmin):
     def get_queryset(self, request):
         return self.model.all_objects.get_queryset().visible_to(request.user)
 
+    def get_search_results(self, request, queryset, search_term):
+        """Search the folded text; only what is not deleted is offered to choose from."""
+        if request.path.endswith("/autocomplete/"):
+            queryset = queryset.alive()
+        return queryset.search(search_term), False
+
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), DeletedFilter]
 
     def get_fieldsets(self, request, obj=None):
-        """Carry the version in the first fieldset, as a hidden field."""
+        """Carry what the form is known by in the first fieldset, as a hidden field."""
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
-        first = fieldsets[0][1]
-        if "version" not in first["fields"]:
-            first["fields"] = [*first["fields"], "version"]
+        hidden = self._hidden_fields(request, obj)
+        fieldsets[0][1]["fields"] = [*fieldsets[0][1]["fields"], *hidden]
         return fieldsets
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        # "version" is declared on the form; as a model field it can not be edited.
-        fields = kwargs.get("fields")
-        if fields:
-            kwargs["fields"] = [name for name in fields if name != "version"]
-        return super().get_form(request, obj, change, **kwargs)
+    def _hidden_fields(self, request, record):
+        if record is None:
+            return ["new_id"]
+        return ["version"] if self.has_change_permission(request, record) else []
+
+    def add_view(self, request, form_url="", extra_context=None):
+        def make():
+            return super(RecordAdmin, self).add_view(request, form_url, extra_context)
+
+        return make_once(request, self.model, make, lambda made: self.response_add(request, made))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.refresh_search_text()
 
     def delete_model(self, request, obj):
         obj.version = self._seen_version(request, obj)

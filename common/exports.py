@@ -53,3 +53,8 @@ def _lines(headings, rows):
         # The status has long been sent: only the file itself can say that it is not whole.
         yield writer.writerow([_("This file is not complete: the export was interrupted.")])
         raise
+
+
+def joined(things):
+    """Return the things as one cell of a table."""
+    return "; ".join(str(thing) for thing in things)

@@ -6,6 +6,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from common.models import is_public_id, new_public_id
+from common.texts import LANGUAGES
+
+TITLES = tuple(f"title_{code}" for code in LANGUAGES)
+
 
 class FilterForm(forms.Form):
     """A GET form whose fields are all optional and which narrows a queryset."""
@@ -60,14 +65,34 @@ def given(value):
     return value not in (None, "", [], False)
 
 
-class RecordForm(forms.ModelForm):
-    """A form that saves only over the version its reader saw."""
+class TitleRules:
+    """Of a form of what has a title: a title that is wrong in itself is not said to be missing."""
 
-    version = forms.IntegerField(label=_("version"), widget=forms.HiddenInput, required=False)
+    def add_error(self, field, error):
+        wrong = [name for name in TITLES if name in self.errors]
+        if field is None and wrong and hasattr(error, "error_dict"):
+            others = {n: found for n, found in error.error_dict.items() if n not in TITLES}
+            error = forms.ValidationError(others)
+        super().add_error(field, error)
+
+
+class RecordForm(forms.ModelForm):
+    """A form that saves only over the version its reader saw, and makes one record of its own.
+
+    The form of a new record brings the ``new_id`` it is to get, by which ``make_once`` knows the
+    same form again when it is sent a second time.
+    """
+
+    version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
+    new_id = forms.CharField(label="", widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
+        if self.instance.pk:
+            del self.fields["new_id"]
+        else:
+            self.initial["new_id"] = new_public_id()
 
     def clean_version(self):
         """Return the version that was read; an edit has to say which one."""
@@ -78,7 +103,21 @@ class RecordForm(forms.ModelForm):
             )
         return version or self.instance.version
 
+    def clean_new_id(self):
+        """Return the id the new record is to get, "" when there is no use for the one sent."""
+        sent = self.cleaned_data["new_id"]
+        if not is_public_id(sent):
+            return ""
+        taken = self._meta.model._base_manager.filter(public_id=sent)
+        return "" if taken.exists() else sent
+
     def _post_clean(self):
         super()._post_clean()  # type: ignore[misc]  # unknown to the stubs
         if self.instance.pk and "version" in self.cleaned_data:
             self.instance.version = self.cleaned_data["version"]
+        if self.cleaned_data.get("new_id"):
+            self.instance.public_id = self.cleaned_data["new_id"]
+
+
+class TitledForm(TitleRules, RecordForm):
+    """A form of a record with a title in four languages, of which one is enough."""

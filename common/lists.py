@@ -22,13 +22,14 @@ class Order:
 class Listing:
     """What a list page shows of ``queryset``.
 
-    ``orders`` come in the order of choice, the first is the default; the address takes
-    ``order=name`` or ``order=-name``, and ``page``. Anything else falls back to the default.
+    ``orders`` come in the order of choice; the address takes ``order=name`` or ``order=-name``,
+    and ``page``. Anything else falls back to ``default``, which is the first order unless named.
     """
 
-    def __init__(self, request, form, queryset, orders, page_size=PAGE_SIZE):
+    def __init__(self, request, form, queryset, orders, *, default="", page_size=PAGE_SIZE):
         self.form = form
         self.orders = {order.name: order for order in orders}
+        self.default = default or next(iter(self.orders))
         self.asked = request.GET.get("order", "")
         self.rows = self._ordered(form.narrow(queryset))
         self.page_number = request.GET.get("page")
@@ -58,7 +59,7 @@ class Listing:
     def order(self):
         """The order in force as the address has it, for example ``-date``."""
         name = self.asked.removeprefix("-")
-        return self.asked if name in self.orders else next(iter(self.orders))
+        return self.asked if name in self.orders else self.default
 
     def _ordered(self, queryset):
         order = self.orders[self.order.removeprefix("-")]
@@ -78,12 +79,3 @@ class Listing:
 
     def _aria(self, name):
         return {name: "ascending", f"-{name}": "descending"}.get(self.order, "none")
-
-
-class NewestFirst(Listing):
-    """A list whose first order runs downwards unless the address says otherwise."""
-
-    @property
-    def order(self):
-        name = self.asked.removeprefix("-")
-        return self.asked if name in self.orders else f"-{next(iter(self.orders))}"

@@ -1,8 +1,10 @@
 """Abstract models that every app builds on. No table of its own."""
 
+import re
 import secrets
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.db.models import F, Q
 from django.db.models.deletion import Collector
@@ -13,15 +15,21 @@ from simple_history.models import HistoricalRecords
 from common.context import current_user
 from common.journal import JournalEntry
 from common.search import search_text, terms
-from common.texts import LocalText
+from common.texts import LocalText, reader_language
 
 # Crockford's alphabet without vowels: short, unambiguous, and it spells no words.
 PUBLIC_ID_ALPHABET = "0123456789bcdfghjkmnpqrstvwxyz"
 PUBLIC_ID_LENGTH = 10
+_PUBLIC_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
+NO_TITLE = _("Give a title in at least one of the four languages.")
 
 
 def new_public_id():
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _i in range(PUBLIC_ID_LENGTH))
+
+
+def is_public_id(text):
+    return _PUBLIC_ID.fullmatch(text) is not None
 
 
 class StaleRecord(Exception):
@@ -255,11 +263,22 @@ class Titled(models.Model):
     def titles(self):
         return [self.title_en, self.title_ru, self.title_kk, self.title_be]
 
+    def clean(self):
+        super().clean()
+        if missing := self.missing_title():
+            raise ValidationError(missing)
+
+    def missing_title(self):
+        """Return the error beside the title in the reader's language, {} if there is a title."""
+        return {} if any(self.titles()) else {f"title_{reader_language()}": NO_TITLE}
+
 
 def has_a_title(name):
     """Return the constraint that one of the four titles is there."""
     return models.CheckConstraint(
-        condition=~Q(title_en="", title_ru="", title_kk="", title_be=""), name=name
+        condition=~Q(title_en="", title_ru="", title_kk="", title_be=""),
+        name=name,
+        violation_error_message=NO_TITLE,
     )
 
 

@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from common.admin import RecordAdmin
+from common.forms import TitledForm
 from cooperation.models import (
     Agreement,
     Commitment,
@@ -11,8 +13,7 @@ from cooperation.models import (
     ProjectIndicator,
     ProjectStage,
 )
-from regions.admin import DATE_HELP, TITLES, TRAIL, CountryFilter, SearchedAdmin, date_column
-from regions.forms import TitledForm
+from regions.admin import DATE_HELP, TITLES, TRAIL, CountryFilter, date_column
 
 FEWEST_PARTIES = 2
 VISIBILITY = (_("Who may see it"), {"fields": ["visibility"]})
@@ -22,7 +23,7 @@ AMOUNT_HELP = _(
 )
 
 
-class RestrictedAdmin(SearchedAdmin):
+class RestrictedAdmin(RecordAdmin):
     """Base of the admins of what may be restricted, and of what points at such records."""
 
     form = TitledForm

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from portal.roles import ROLE_NAMES
+from accounts.roles import ROLE_NAMES
 from regions.models import Mission
 
 

@@ -1,22 +1,8 @@
 """The five roles: which permissions each group of users holds."""
 
 from django.contrib.auth.models import Group, Permission
-from django.utils.translation import gettext_lazy as _
 
-VIEWER, ECONOMIST, PROTOCOL, DIPLOMAT, ADMIN = (
-    "viewer",
-    "economist",
-    "protocol",
-    "diplomat",
-    "admin",
-)
-ROLE_NAMES = {
-    VIEWER: _("viewer"),
-    ECONOMIST: _("economist"),
-    PROTOCOL: _("protocol officer"),
-    DIPLOMAT: _("diplomat"),
-    ADMIN: _("administrator"),
-}
+from accounts.roles import ADMIN, DIPLOMAT, ECONOMIST, PROTOCOL, ROLE_NAMES
 
 CONTENT_APPS = ("regions", "cooperation", "visits", "trade")
 # Figures, batches and datasets come from statements and files; nobody writes them by hand.

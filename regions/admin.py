@@ -1,13 +1,11 @@
-"""Places, people and sources in the admin; what the admins of all records share stands first."""
+"""Places, people and sources in the admin; what the admins above share stands first."""
 
 from django.contrib import admin
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import RecordAdmin
-from common.admin_history import GuardedHistory
 from common.formats import partial_date_label
-from regions.forms import TitledForm
+from common.forms import TitledForm
 from regions.models import (
     Mission,
     Organisation,
@@ -86,25 +84,6 @@ class LocatedFilter(CountryFilter):
         return queryset.filter(place__in=Place.objects.within(place))
 
 
-class SearchedAdmin(GuardedHistory, RecordAdmin):
-    """Base of the admins of records: found by their search text, which inlines bring up to date."""
-
-    search_fields = ["search_text"]
-    search_help_text = _("Any words of it, in any language or script.")
-    readonly_fields = ["reference", "created_at", "created_by", "changed_at", "changed_by"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-    def get_search_results(self, request, queryset, search_term):
-        """Search the folded text; only what is not deleted is offered to choose from."""
-        if request.path.endswith("/autocomplete/"):
-            queryset = queryset.alive()
-        return queryset.search(search_term), False
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        form.instance.refresh_search_text()
-
-
 class PlaceNameInline(admin.TabularInline):
     model = PlaceName
     extra = 0
@@ -118,7 +97,7 @@ class PlaceChangeInline(admin.StackedInline):
 
 
 @admin.register(Place)
-class PlaceAdmin(SearchedAdmin):
+class PlaceAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "code", "kind", "parent", "population"]
     list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent"]
@@ -161,7 +140,7 @@ class PlaceAdmin(SearchedAdmin):
 
 
 @admin.register(Mission)
-class MissionAdmin(SearchedAdmin):
+class MissionAdmin(RecordAdmin):
     list_display = ["name_en", "home", "languages", "time_zone"]
     list_select_related = ["home"]
     autocomplete_fields = ["home", "hosts"]
@@ -179,13 +158,13 @@ class MissionAdmin(SearchedAdmin):
 
 
 @admin.register(Sector)
-class SectorAdmin(SearchedAdmin):
+class SectorAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "slug"]
     fieldsets = [(None, {"fields": ["slug"]}), NAMES, TRAIL]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(SearchedAdmin):
+class OrganisationAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "kind", "place"]
     list_filter = ["kind", LocatedFilter]
     list_select_related = ["place"]
@@ -210,7 +189,7 @@ class OrganisationAdmin(SearchedAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(SearchedAdmin):
+class PersonAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "slug"]
     fieldsets = [
         (
@@ -226,7 +205,7 @@ class PersonAdmin(SearchedAdmin):
 
 
 @admin.register(Post)
-class PostAdmin(SearchedAdmin):
+class PostAdmin(RecordAdmin):
     form = TitledForm
     list_display = ["person", "__str__", "place", "organisation", date_column("as_of", _("known"))]
     list_filter = [LocatedFilter]
@@ -264,7 +243,7 @@ class PostAdmin(SearchedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(SearchedAdmin):
+class SourceAdmin(RecordAdmin):
     list_display = ["__str__", "kind", "language", date_column("published", _("published"))]
     list_filter = ["kind", "language"]
     fieldsets = [

@@ -1,4 +1,4 @@
-"""Fields in which one chooses a place, and the form of whatever has a title."""
+"""Fields in which one chooses a place."""
 
 from itertools import groupby
 
@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import RecordForm
 from regions.models import Place
 
 UNREADABLE = _("No place with this code is known. Choose one from the list.")
@@ -61,14 +60,3 @@ class PlaceFilterField(forms.ModelChoiceField):
         else:
             choices = grouped_choices(places, "code")
         self.choices = [("", _("any")), *choices]
-
-
-class TitledForm(RecordForm):
-    """A form of a record with a title in four languages, of which one is enough."""
-
-    def clean(self):
-        cleaned = super().clean()
-        titles = [name for name in self.fields if name.startswith("title_")]
-        if titles and not any(cleaned.get(name) for name in titles):
-            self.add_error(titles[0], _("Write the title in one language at least."))
-        return cleaned

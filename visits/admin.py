@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from common.admin import RecordAdmin
 from cooperation.admin import AMOUNT_HELP, VISIBILITY, RestrictedAdmin
 from cooperation.models import Agreement
 from regions.admin import (
@@ -13,11 +14,10 @@ from regions.admin import (
     TRAIL,
     CountryFilter,
     LocatedFilter,
-    SearchedAdmin,
     date_column,
 )
 from visits.forms.rows import ChildForm, ChildFormSet
-from visits.forms.visit import DelegateRules, OneHeadFormSet, VisitRules
+from visits.forms.visit import DelegateRules, OneHeadFormSet
 from visits.models import Delegate, ProgrammeItem, Stop, Venue, Visit, VisitAgreement, VisitSide
 
 
@@ -123,7 +123,6 @@ class ProgrammeInline(VisitInline, admin.StackedInline):
 
 @admin.register(Visit)
 class VisitAdmin(RestrictedAdmin):
-    form = VisitRules
     list_display = [
         "__str__",
         date_column("start", _("start")),
@@ -224,7 +223,7 @@ class VisitAdmin(RestrictedAdmin):
 
 
 @admin.register(Venue)
-class VenueAdmin(SearchedAdmin):
+class VenueAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "place", "organisation", "address", "time_zone"]
     list_filter = [LocatedFilter]
     list_select_related = ["place", "organisation"]

@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from common.exports import joined
 from common.formats import date_range_label
 from common.lists import Order
 from visits.wording import yes_or_no
@@ -17,11 +18,6 @@ ORDERS = [
     Order("kind", _("Kind"), ("kind",)),
     Order("status", _("Status"), ("status",)),
 ]
-
-
-def joined(things):
-    """Return the things as one cell of a table."""
-    return "; ".join(str(thing) for thing in things)
 
 
 def columns(request):

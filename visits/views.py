@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from common.lists import NewestFirst
+from common.lists import Listing
+from common.once import make_once
 from cooperation.models import Agreement, Commitment
 from regions.models import Mission
 from visits import programme as programmes
@@ -27,7 +27,8 @@ def get_visit(request, public_id):
 
 def _listing(request, mission):
     form = VisitFilterForm(request.GET, mission=mission)
-    return NewestFirst(request, form, Visit.objects.visible_to(request.user), ORDERS)
+    rows = Visit.objects.visible_to(request.user)
+    return Listing(request, form, rows, ORDERS, default="-date")
 
 
 def visits(request):
@@ -86,21 +87,7 @@ def programme_internal(request, public_id, template_name="visits/programme.html"
 
 @permission_required("visits.add_visit", raise_exception=True)
 def add(request):
-    if earlier := _made_by_this_form(request):
-        return redirect(earlier)
-    try:
-        return _edit(request, Visit())
-    except IntegrityError:
-        # The same form was sent twice at once, and the other request came first.
-        if earlier := _made_by_this_form(request):
-            return redirect(earlier)
-        raise
-
-
-def _made_by_this_form(request):
-    """Return the visit that was made when this very form was sent before, or None."""
-    sent = request.POST.get("new_id", "")
-    return Visit.objects.filter(public_id=sent, created_by=request.user).first() if sent else None
+    return make_once(request, Visit, lambda: _edit(request, Visit()), redirect)
 
 
 @permission_required("visits.change_visit", raise_exception=True)

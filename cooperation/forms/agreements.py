@@ -6,9 +6,10 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import TitledForm
 from common.search import fold
 from cooperation.models import Agreement, Party
-from regions.forms import TitledForm, grouped_choices, offered_places
+from regions.forms import grouped_choices, offered_places
 from regions.models import Organisation, Person
 
 EMPTY = ("", "—")

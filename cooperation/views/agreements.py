@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.lists import Order
+from common.exports import joined
+from common.lists import Listing, Order
+from common.once import make_once
 from cooperation.forms import AgreementFilterForm, AgreementForm, PartyFormSet, place_choices
 from cooperation.models import Agreement, Commitment
-from cooperation.views.lists import NewestFirst, joined
 
 ORDERS = [
     Order("signed", gettext_lazy("Signed"), (F("signed_latest").asc(nulls_first=True),)),
@@ -26,7 +27,7 @@ def agreements(request, as_csv=False):
         .with_parties()
         .with_term(request.user.warning_days)
     )
-    listing = NewestFirst(request, form, rows, ORDERS)
+    listing = Listing(request, form, rows, ORDERS, default="-signed")
     if as_csv:
         listing.rows = listing.rows.prefetch_related("sectors", "sources")
         return listing.csv("agreements", _csv_columns(request))
@@ -82,7 +83,10 @@ def agreement(request, public_id):
 
 @permission_required("cooperation.add_agreement", raise_exception=True)
 def add_agreement(request):
-    return _edit(request, Agreement(), _("The agreement is kept."))
+    def make():
+        return _edit(request, Agreement(), _("The agreement is kept."))
+
+    return make_once(request, Agreement, make, redirect)
 
 
 @permission_required("cooperation.change_agreement", raise_exception=True)

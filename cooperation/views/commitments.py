@@ -3,10 +3,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.exports import joined
 from common.lists import Listing, Order
 from cooperation.forms import CommitmentFilterForm
 from cooperation.models import Agreement, Commitment
-from cooperation.views.lists import joined
 
 ORDERS = [
     Order("due", gettext_lazy("Due"), (F("due_latest").asc(nulls_last=True),)),

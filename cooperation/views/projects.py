@@ -3,10 +3,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.lists import Order
+from common.exports import joined
+from common.lists import Listing, Order
 from cooperation.forms import ProjectFilterForm
 from cooperation.models import Project
-from cooperation.views.lists import NewestFirst, joined
 
 ORDERS = [
     Order(
@@ -21,7 +21,7 @@ ORDERS = [
 def projects(request, as_csv=False):
     form = ProjectFilterForm(request.GET)
     rows = Project.objects.visible_to(request.user).for_list()
-    listing = NewestFirst(request, form, rows, ORDERS)
+    listing = Listing(request, form, rows, ORDERS, default="-known")
     if as_csv:
         listing.rows = listing.rows.prefetch_related("sources")
         return listing.csv("projects", _csv_columns(request))

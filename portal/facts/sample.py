@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import User
+from accounts.roles import ADMIN, ROLE_NAMES, VIEWER
 from portal.facts.loading import load_facts
-from portal.roles import ADMIN, ROLE_NAMES, VIEWER
 from regions.models import Mission, Place
 from regions.reference import load_people, load_posts, load_reference
 from trade.reference import load_products

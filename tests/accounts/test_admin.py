@@ -5,9 +5,7 @@ from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from accounts.admin import ROLE_NAMES
 from accounts.models import User
-from portal import roles
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +23,6 @@ def form_of(user, **changes):
         "warning_days": user.warning_days,
         "is_active": "on",
         **changes,
-    }
-
-
-def test_role_names_are_those_of_the_portal():
-    assert {name: str(label) for name, label in ROLE_NAMES.items()} == {
-        name: str(label) for name, label in roles.ROLE_NAMES.items()
     }
 
 

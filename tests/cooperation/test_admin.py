@@ -97,7 +97,7 @@ def test_agreement_without_a_title_is_refused_in_words(admin, agreement):
     )
 
     assert response.context["adminform"].form.errors == {
-        "title_en": ["Write the title in one language at least."]
+        "title_en": ["Give a title in at least one of the four languages."]
     }
 
 

@@ -156,7 +156,7 @@ def test_party_is_replaced(diplomat):
 def test_agreement_without_a_title_is_refused(diplomat, two):
     response = diplomat.post(reverse(ADD), form_of(*two, title_en=""))
 
-    assert problems(response) == ["Write the title in one language at least."]
+    assert problems(response) == ["Give a title in at least one of the four languages."]
 
 
 def test_unreadable_date_keeps_what_was_typed(diplomat, two):

@@ -6,12 +6,11 @@ from crispy_forms.layout import Column, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import RecordForm
+from common.forms import TITLES, RecordForm
 from common.texts import reader_language
 from regions.models import Organisation, Person
 from visits.forms.fields import PickField, suggestions
 from visits.forms.rows import (
-    TITLES,
     PageForms,
     RowForm,
     RowFormSet,

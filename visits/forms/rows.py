@@ -7,10 +7,9 @@ from django.db import transaction
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
-from common.texts import LANGUAGES
+from common.forms import TitleRules
 from visits.forms.fields import PickField
 
-TITLES = tuple(f"title_{code}" for code in LANGUAGES)
 MORE_ROWS = 3
 
 
@@ -44,17 +43,6 @@ class Fold(Div):
         super().__init__(*fields)
         self.summary = summary
         self.is_open = is_open
-
-
-class TitleRules:
-    """Of a form of what has a title: a title that is wrong in itself is not said to be missing."""
-
-    def add_error(self, field, error):
-        wrong = [name for name in TITLES if name in self.errors]
-        if field is None and wrong and hasattr(error, "error_dict"):
-            others = {n: found for n, found in error.error_dict.items() if n not in TITLES}
-            error = forms.ValidationError(others)
-        super().add_error(field, error)
 
 
 class ChildForm(TitleRules, forms.ModelForm):

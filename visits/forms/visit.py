@@ -1,14 +1,11 @@
 """The form of a visit with the rows of its sides, stops and delegates, saved as one."""
 
-import re
-
 from crispy_forms.bootstrap import InlineCheckboxes
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import RecordForm
-from common.models import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, new_public_id
+from common.forms import TitledForm
 from common.texts import LANGUAGES, reader_language
 from regions.forms import offered_places
 from regions.models import Organisation, Person, Place, Sector, Source
@@ -19,7 +16,6 @@ from visits.forms.rows import (
     PageForms,
     RowForm,
     RowFormSet,
-    TitleRules,
     cells,
     columns,
     fields_only,
@@ -27,18 +23,12 @@ from visits.forms.rows import (
 )
 from visits.models import Delegate, Stop, Visit, VisitSide
 
-_NEW_ID = re.compile(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}")
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
 
-class VisitRules(TitleRules, RecordForm):
-    """The form of a visit wherever it is changed."""
+class VisitForm(TitledForm):
+    """A visit without its rows."""
 
-
-class VisitForm(VisitRules):
-    """A visit without its rows. ``new_id`` makes one visit of a form that is sent twice."""
-
-    new_id = forms.CharField(widget=forms.HiddenInput, required=False)
     sectors = forms.ModelMultipleChoiceField(
         Sector.objects.all(),
         label=_("Sectors"),
@@ -103,7 +93,6 @@ class VisitForm(VisitRules):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["new_id"] = new_public_id()
         if self.instance.pk:
             self.fields["sources"].queryset = Source.objects.filter(visits=self.instance)
 
@@ -136,22 +125,11 @@ class VisitForm(VisitRules):
     def _title_rows(self):
         return columns("title_en", "title_ru"), columns("title_kk", "title_be")
 
-    def clean_new_id(self):
-        """Return the id a new visit is to get, "" when there is no use for the one sent."""
-        sent = self.cleaned_data["new_id"]
-        taken = Visit.all_objects.filter(public_id=sent)
-        return sent if _NEW_ID.fullmatch(sent) and not taken.exists() else ""
-
     def clean(self):
         cleaned = super().clean()
         if source := cleaned.get("further_source"):
             cleaned["sources"] = [*cleaned.get("sources", []), source]
         return cleaned
-
-    def save(self, commit=True):
-        if not self.instance.pk and self.cleaned_data["new_id"]:
-            self.instance.public_id = self.cleaned_data["new_id"]
-        return super().save(commit)
 
 
 class SideForm(RowForm):

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.roles import ROLE_NAMES
 from portal.facts import FactsError
 from portal.facts.sample import SampleRefused, is_empty, load_sample
-from portal.roles import ROLE_NAMES
 
 
 class Command(BaseCommand):
