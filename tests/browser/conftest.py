@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 
@@ -61,6 +62,15 @@ class Visitor:
         self.complaints.clear()
         return self.page.goto(self.site + path)
 
+    def find(self, path, start, end):
+        """Return the path itself, or with a start the first link on it that begins so, plus end."""
+        if not start:
+            return path
+        self.open(path)
+        links = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.pathname)")
+        own = re.compile(re.escape(start) + r"[0-9a-z]+/(change/)?")
+        return next(link for link in links if own.fullmatch(link) and "/add/" not in link) + end
+
     def speak(self, language):
         cookie = {"name": "django_language", "value": language, "url": self.site}
         self.context.add_cookies([cookie])
@@ -90,7 +100,10 @@ def visit_as(browser, site, signed_in):
     def arrive(role, width=1440, height=900, **options):
         state = signed_in(role) if role else None
         context = browser.new_context(
-            viewport={"width": width, "height": height}, storage_state=state, **options
+            viewport={"width": width, "height": height},
+            storage_state=state,
+            reduced_motion="reduce",
+            **options,
         )
         contexts.append(context)
         return Visitor(context, site)

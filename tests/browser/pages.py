@@ -1,4 +1,4 @@
-"""One address for each type of page, of the sample; found by following links."""
+"""One address for each type of page of the sample: fixed, or found by following a link."""
 
 FIXED = {
     "home": "/",
@@ -31,12 +31,23 @@ FIXED = {
     "admin form": "/admin/visits/visit/add/",
 }
 
-# Type of page -> the list it is reached from, and the link that leads to it.
+# Type of page -> the page that links to it, and the start of the link; then what is added to it.
 LINKED = {
-    "visit": ("/visits/", "main a[href^='/visits/']:not([href*='export']):not([href='/visits/'])"),
-    "agreement": ("/cooperation/agreements/?q=меморандум", ".entry-title, th[scope=row] a"),
-    "project": ("/cooperation/projects/", ".entry-title, th[scope=row] a"),
-    "statement": ("/trade/statements/", ".entry-title, th[scope=row] a"),
-    "source": ("/regions/BY-VI/", "#sources a"),
-    "person": ("/regions/BY-BR/", "#people .entry-title"),
+    "visit": ("/visits/?status=held", "/visits/", ""),
+    "edit visit": ("/visits/?status=held", "/visits/", "edit/"),
+    "programme": ("/visits/?status=planned", "/visits/", "programme/"),
+    "programme print": ("/visits/?status=planned", "/visits/", "programme/print/"),
+    "internal programme": ("/visits/?status=planned", "/visits/", "programme/internal/"),
+    "edit programme": ("/visits/?status=planned", "/visits/", "programme/edit/"),
+    "agreement": ("/cooperation/agreements/", "/cooperation/agreements/", ""),
+    "edit agreement": ("/cooperation/agreements/", "/cooperation/agreements/", "edit/"),
+    "project": ("/cooperation/projects/", "/cooperation/projects/", ""),
+    "commitment": ("/cooperation/commitments/", "/cooperation/commitments/", ""),
+    "statement": ("/trade/statements/", "/trade/statements/", ""),
+    "edit statement": ("/trade/statements/", "/trade/statements/", "edit/"),
+    "source": ("/regions/BY-VI/", "/sources/", ""),
+    "person": ("/regions/BY-BR/", "/people/", ""),
+    "admin of a visit": ("/admin/visits/visit/", "/admin/visits/visit/", ""),
+    "history of a visit": ("/admin/visits/visit/", "/admin/visits/visit/", "../history/"),
 }
+ALL = {**{name: (path, "", "") for name, path in FIXED.items()}, **LINKED}
