@@ -73,6 +73,10 @@ class Known:
         """Return the windows for which the reporter gives an amount, newest first."""
         return newest_first(self.windows.get(pair.ids, ()))
 
+    def years_of(self, pair):
+        """Return the full years from the first to the last that the reporter tells of."""
+        return years_between([*self.windows_of(pair), *self.windows_said(pair)])
+
     def windows_of_regions(self, pair):
         own = [place.pk for place in self.regions if place.country_id == pair.reporter.pk]
         known = (self.windows.get((place, pair.partner.pk), ()) for place in own)
@@ -202,10 +206,13 @@ class _Plan:
         self.pair = pair
         self.chosen = [w for w in (window, region_window) if w]
         self.own_windows = known.windows_of(pair)
-        years = years_between([*self.own_windows, *known.windows_said(pair)])
+        years = known.years_of(pair)
         self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
         self.regions = region_keys(pair, known.regions)
-        self.targets = {t: months_before(t, years) for t in known.targets_of(pair)}
+        self.targets = {
+            target: months_before(target, known.years_of(Pair(target.reporter, target.partner)))
+            for target in known.targets_of(pair)
+        }
         self.both = windows_of_both(pair, known.windows, known.statements)
         self.mirrored = window if window in self.both else next(iter(self.both), None)
 

@@ -92,7 +92,7 @@ def regional(pair, window, answers, keys):
             title,
             _("Region"),
             unit,
-            [*bars, *(_bar(pair, row, window, currency) for row in missing)],
+            bars,
         ),
         source=sources_of(row.answer for row in known),
     )

@@ -46,6 +46,10 @@ class Timeline:
     def is_comparable(self):
         return len(self.known) >= FEWEST_BARS
 
+    @property
+    def is_of_full_years(self):
+        return self.windows[-1].is_year
+
     @cached_property
     def currency(self):
         return main_currency(answer for _window, answer in self.known)
@@ -57,7 +61,7 @@ class Timeline:
             "partner": self.pair.partner.name,
             "window": formats.window_label(self.windows[-1]),
         }
-        if self.windows[-1].is_year:
+        if self.is_of_full_years:
             return _("Turnover of %(reporter)s with %(partner)s in full years") % names
         return (
             _("Turnover of %(reporter)s with %(partner)s, %(window)s and the same months before")

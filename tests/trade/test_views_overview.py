@@ -119,6 +119,15 @@ def test_question_that_can_not_be_answered_is_named_and_left_out(viewer, countri
 # Both countries
 
 
+def test_target_is_measured_by_the_side_that_declared_it(viewer, countries):
+    countries.with_2017().with_2018()
+    TargetFactory(reporter=countries.belarus, partner=countries.kazakhstan)
+
+    target = shown(viewer, seen="KZ-BY").progress[0]
+
+    assert (target.answer.window, target.answer.value) == (Window.year(2018), 896_000_000)
+
+
 def test_2017_stands_as_reported_beside_as_implied(viewer, countries):
     countries.with_2017().with_2018()
 

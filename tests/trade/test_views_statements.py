@@ -165,7 +165,7 @@ def test_statement_shows_what_was_read_beside_what_is_printed(viewer, countries)
     for words in (
         "<q>$190 million</q>",
         "107.5% as an index: +7.5%",
-        "“107.5% as against 2020”",
+        "<q>107.5% as against 2020</q>",
         "compared with 2020",
         "rounding leaves open $189.5 million to $190.5 million",
     ):

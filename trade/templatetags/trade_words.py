@@ -4,11 +4,12 @@
 """
 
 from django import template
-from django.utils.translation import gettext as _
 
 from common import formats
+from common.models import Qualifier
 from trade.chart_values import growth_in_words
 from trade.growth import PrintedGrowth
+from trade.wording import qualified
 
 register = template.Library()
 
@@ -16,9 +17,18 @@ register = template.Library()
 @register.filter
 def in_words(answer):
     """Return the amount of an answer as precise as its source: "about $700 million"."""
-    amount = formats.money(answer.value, answer.currency, answer.rounding_unit)
-    about = any(figure.is_approximate for figure in answer.figures)
-    return _("about %(low)s") % {"low": amount} if about else amount
+    return _amount(answer, any(figure.is_approximate for figure in answer.figures))
+
+
+@register.filter
+def figure_in_words(figure):
+    """Return the amount of a figure, be it a FigureRow or a TradeFigure, in the same way."""
+    return _amount(figure, figure.is_approximate)
+
+
+def _amount(known, about):
+    amount = formats.money(known.value, known.currency, known.rounding_unit)
+    return qualified(Qualifier.ABOUT, amount, "") if about else amount
 
 
 @register.filter
