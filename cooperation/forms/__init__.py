@@ -1,4 +1,9 @@
-from cooperation.forms.agreements import AgreementForm, PartyFormSet, place_choices
+from cooperation.forms.agreements import (
+    AgreementForm,
+    PartyFormSet,
+    agreements_seen_by,
+    place_choices,
+)
 from cooperation.forms.filters import AgreementFilterForm, CommitmentFilterForm, ProjectFilterForm
 
 __all__ = [
@@ -7,5 +12,6 @@ __all__ = [
     "CommitmentFilterForm",
     "PartyFormSet",
     "ProjectFilterForm",
+    "agreements_seen_by",
     "place_choices",
 ]

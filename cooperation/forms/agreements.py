@@ -28,18 +28,19 @@ def cells(*names):
     return Row(*(Column(name, css_class="col-md") for name in names))
 
 
-class AgreementChoiceField(forms.ModelChoiceField):
-    """Names agreements with their parties: many share one title."""
+def agreements_seen_by(user):
+    """Return the agreements a form may name, with their parties, in order."""
+    return Agreement.objects.visible_to(user).with_parties().order_by("title_en", "pk")
 
-    def label_from_instance(self, agreement):
-        parties = " – ".join(str(party.name) for party in agreement.parties.all())
-        return f"{agreement.title} ({parties})"
+
+def label_of(agreement):
+    """Return the title with the parties: many agreements share one title."""
+    parties = " – ".join(str(party.name) for party in agreement.parties.all())
+    return f"{agreement.title} ({parties})"
 
 
 class AgreementForm(TitledForm):
-    parent = AgreementChoiceField(
-        Agreement.objects.none(), required=False, label=_("Under the agreement")
-    )
+    """An agreement without its parties; ``seen`` are those it may stand under."""
 
     class Meta:
         model = Agreement
@@ -77,16 +78,17 @@ class AgreementForm(TitledForm):
             "sources": forms.SelectMultiple(attrs={"size": 8}),
         }
 
-    def __init__(self, *args, user, places, **kwargs):
+    def __init__(self, *args, seen, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = (
-            Agreement.objects.visible_to(user)
-            .exclude(pk=self.instance.pk)
-            .with_parties()
-            .order_by("title_en", "pk")
-        )
+        others = seen.exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = others
+        self.fields["parent"].choices = [
+            EMPTY,
+            *((a.pk, label_of(a)) for a in seen if a.pk != self.instance.pk),
+        ]
         self.fields["signed_in"].choices = places
-        self.titles = fields_alone("version", *_titles())
+        self.titles = fields_alone(*_titles())
+        self.titles.render_hidden_fields = True
         self.details = fields_alone(*_details())
 
     def clean_parent(self):
@@ -152,15 +154,28 @@ class PartyForm(forms.ModelForm):
 
     class Meta:
         model = Party
-        fields = ["place", "organisation", "name_printed", "signatory", "signatory_post"]
+        fields = [
+            "position",
+            "place",
+            "organisation",
+            "name_printed",
+            "signatory",
+            "signatory_post",
+        ]
 
     def __init__(self, *args, places, organisations, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["position"].required = False
         self.fields["place"].choices = places
         self.fields["organisation"].choices = organisations
         self.fields["name_printed"].help_text = _("As the document names it.")
         if self.instance.signatory_id:
             self.initial["signatory"] = self.instance.signatory.name_en
+
+    def has_changed(self):
+        """Tell whether anything but the number of an empty row was filled in."""
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})
 
     def clean_signatory(self):
         """Return the one person of that name, None for no name."""
@@ -205,21 +220,33 @@ def people_called(name):
 
 
 class BasePartyFormSet(forms.BaseInlineFormSet):
-    def __init__(self, *args, places, **kwargs):
+    """The parties, read with those of all agreements that are ``seen``."""
+
+    def __init__(self, *args, seen, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.queryset = self.queryset.select_related("signatory")
+        own = [agreement for agreement in seen if agreement.pk == self.instance.pk]
+        self.known = [party for agreement in own for party in agreement.parties.all()]
         self.extra = 1 if self.instance.pk else 3
         self.form_kwargs = {
             "places": places,
             "organisations": [EMPTY, *((o.pk, str(o.name)) for o in Organisation.objects.all())],
         }
 
+    def get_queryset(self):
+        return self.known
+
+    def get_form_kwargs(self, index):
+        """Number the empty rows on."""
+        kwargs = super().get_form_kwargs(index)
+        if index is not None and index >= self.initial_form_count():
+            kwargs["initial"] = {"position": index + 1}
+        return kwargs
+
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if not self._should_delete_form(form)]
-        if any(form.errors for form in kept):
+        if any(form.errors for form in self.forms if not self._should_delete_form(form)):
             return
-        if len([form for form in kept if form.has_changed() or form.instance.pk]) < FEWEST_PARTIES:
+        if len(self._kept_forms()) < FEWEST_PARTIES:
             raise forms.ValidationError(
                 _("An agreement has two parties at least. Fill in one more row.")
             )
@@ -234,10 +261,29 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
         return holders.distinct()[:MOST_SUGGESTIONS]
 
     def save(self, commit=True):
-        """Save the parties in the order of their rows."""
-        for position, form in enumerate(self.forms, start=1):
+        """Save the parties, numbered anew in the order of their numbers."""
+        ordered = sorted(self._kept_forms(), key=_place_in_order)
+        for position, form in enumerate(ordered, start=1):
             form.instance.position = position
-        return super().save(commit)
+        saved = super().save(commit)
+        self.model.objects.bulk_update([form.instance for form in ordered], ["position"])
+        return saved
+
+    def _kept_forms(self):
+        """Return the forms that hold a party and are not to be removed."""
+        return [
+            form
+            for form in self.forms
+            if not self._should_delete_form(form) and (form.instance.pk or form.has_changed())
+        ]
+
+
+def _place_in_order(form):
+    """Return the number of the row; moved up it goes before its like, moved down behind it."""
+    position, former = form.cleaned_data.get("position"), form.initial.get("position")
+    if position is None:
+        position = former
+    return position, position - former
 
 
 PartyFormSet = forms.inlineformset_factory(

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy
 from common.exports import joined
 from common.lists import Listing, Order
 from common.once import make_once
-from cooperation.forms import AgreementFilterForm, AgreementForm, PartyFormSet, place_choices
+from cooperation.forms import (
+    AgreementFilterForm,
+    AgreementForm,
+    PartyFormSet,
+    agreements_seen_by,
+    place_choices,
+)
 from cooperation.models import Agreement, Commitment
 
 ORDERS = [
@@ -96,8 +102,13 @@ def edit_agreement(request, public_id):
 
 
 def _edit(request, agreement, done):
-    shared = {"data": request.POST or None, "instance": agreement, "places": place_choices()}
-    form = AgreementForm(user=request.user, **shared)
+    shared = {
+        "data": request.POST or None,
+        "instance": agreement,
+        "places": place_choices(),
+        "seen": agreements_seen_by(request.user),
+    }
+    form = AgreementForm(**shared)
     parties = PartyFormSet(**shared)
     if request.method == "POST" and all([form.is_valid(), parties.is_valid()]):
         _save(form, parties)

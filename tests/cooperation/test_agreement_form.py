@@ -1,5 +1,7 @@
 """Writing agreements in the portal: parties, versions, deletion, and who may."""
 
+from itertools import zip_longest
+
 import pytest
 from django.urls import reverse
 
@@ -153,6 +155,36 @@ def test_party_is_replaced(diplomat):
     assert [party.place_id for party in agreement.parties.all()] == [first["place"], other.pk]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [("123", "ABC"), ("213", "BAC"), ("121", "CAB"), ("323", "BCA"), ("423", "BCA"), ("12", "ABC")],
+)
+def test_parties_stand_in_the_order_of_their_numbers(diplomat, numbers, expected):
+    places = [PlaceFactory(name_en=name) for name in "ABC"]
+    agreement = AgreementFactory(parties=places)
+    rows = [
+        row | {"position": number}
+        for row, number in zip_longest(rows_of(agreement), numbers, fillvalue="")
+    ]
+
+    diplomat.post(edit_url(agreement), form_of(*rows, version=agreement.version))
+
+    assert [(str(p), p.position) for p in agreement.parties.all()] == [
+        (name, number) for number, name in enumerate(expected, start=1)
+    ]
+
+
+def test_new_party_goes_where_its_number_says(diplomat):
+    agreement = AgreementFactory(parties=PlaceFactory.create_batch(2))
+    first, second = rows_of(agreement)
+    new = {"name_printed": "Copper Works", "position": 1}
+    sent = form_of(first | {"position": 1}, second | {"position": 2}, new, {"position": 4})
+
+    diplomat.post(edit_url(agreement), sent | {"version": agreement.version})
+
+    assert [party.name_printed for party in agreement.parties.all()] == ["Copper Works", "", ""]
+
+
 def test_agreement_without_a_title_is_refused(diplomat, two):
     response = diplomat.post(reverse(ADD), form_of(*two, title_en=""))
 
@@ -210,6 +242,15 @@ def test_agreement_can_not_stand_under_itself(diplomat):
     response = diplomat.post(edit_url(agreement), sent)
 
     assert problems(response) == ["That agreement already stands under this one."]
+
+
+def test_form_sent_twice_makes_one_agreement(diplomat, two):
+    new_id = diplomat.get(reverse(ADD)).context["form"]["new_id"].value()
+
+    first, second = (diplomat.post(reverse(ADD), form_of(*two, new_id=new_id)) for _time in "12")
+
+    assert first.url == second.url == reverse("cooperation:agreement", args=[new_id])
+    assert (Agreement.objects.count(), Party.objects.count()) == (1, 2)
 
 
 def test_edit_page_offers_the_agreement_as_it_is(diplomat):
@@ -326,5 +367,5 @@ def test_form_query_count(diplomat, django_assert_num_queries, count):
     diplomat.get(reverse("portal:search"))  # the first page of a session writes it
 
     MissionFactory()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         diplomat.get(edit_url(agreement))

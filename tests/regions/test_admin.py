@@ -222,6 +222,32 @@ def test_saving_leaves_one_entry_of_history(admin):
     assert place.history.count() == 2
 
 
+def test_form_sent_twice_makes_one_record(admin):
+    form = admin.get(url(Sector, "add")).context["adminform"].form
+    typed = {"new_id": form["new_id"].value(), "slug": "peat", "name_en": "Peat"}
+
+    statuses = [admin.post(url(Sector, "add"), typed).status_code for _time in range(2)]
+
+    assert statuses == [302, 302]
+    assert [sector.public_id for sector in Sector.objects.all()] == [typed["new_id"]]
+
+
+@pytest.mark.parametrize(("view", "name"), [("add", "new_id"), ("change", "version")])
+def test_what_a_form_is_known_by_is_not_shown(admin, view, name):
+    args = [SectorFactory().pk] if view == "change" else []
+
+    text = admin.get(url(Sector, view, *args)).content.decode()
+
+    assert f'class="form-row hidden field-{name}"' in text
+    assert f'<label for="id_{name}"></label>' in text
+
+
+def test_version_is_not_shown_to_one_who_only_looks(economist):
+    sector = SectorFactory()
+
+    assert "version" not in economist.get(url(sector, "change", sector.pk)).content.decode()
+
+
 def test_stale_save_is_answered_409_with_what_was_typed(admin):
     place = PlaceFactory()
     stale = form_of(place) | {"name_en": "Typed by the second"}

@@ -5,7 +5,7 @@ import csv
 import pytest
 from django.urls import reverse
 
-from common.models import Qualifier
+from common.models import Qualifier, new_public_id
 from common.periods import Window
 from tests.factories import ProductFactory, SourceFactory, StatementFactory
 from tests.trade.countries import TwoCountries
@@ -315,6 +315,16 @@ def test_form_sent_twice_makes_one_statement(economist, countries):
     addresses = [economist.post(url, values)["Location"] for _time in range(2)]
 
     assert addresses == [Statement.objects.get().get_absolute_url()] * 2
+
+
+def test_form_sent_twice_goes_on_to_the_next_statement_if_that_was_asked(economist, countries):
+    source = SourceFactory(publisher="BelTA")
+    values = typed(countries, known_source="BelTA", new_id=new_public_id(), further="1")
+
+    first, second = (economist.post(reverse("trade:add_statement"), values) for _time in "12")
+
+    assert f"source={source.public_id}" in second.url
+    assert (first.url, Statement.objects.count()) == (second.url, 1)
 
 
 def test_form_needs_few_queries(economist, countries, django_assert_max_num_queries):

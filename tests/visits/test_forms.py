@@ -1,10 +1,14 @@
 """Making and changing visits and programmes in the portal."""
 
+import threading
 from datetime import date, time
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
+from common.models import new_public_id
 from tests.factories import (
     DelegateFactory,
     PersonFactory,
@@ -12,6 +16,7 @@ from tests.factories import (
     ProgrammeItemFactory,
     SectorFactory,
     SourceFactory,
+    UserFactory,
     VenueFactory,
     VisitFactory,
 )
@@ -109,6 +114,27 @@ def test_form_sent_twice_makes_one_visit(protocol):
     second = protocol.post(url("add"), posted(new_id=new_id))
 
     assert first.url == second.url == reverse("visits:visit", args=[new_id])
+    assert Visit.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_form_sent_twice_at_once_makes_one_visit():
+    user, new_id = UserFactory(is_superuser=True), new_public_id()
+    addresses = []
+
+    def send():
+        client = Client()
+        client.force_login(user)
+        addresses.append(client.post(url("add"), posted(new_id=new_id)).url)
+        connection.close()
+
+    threads = [threading.Thread(target=send) for _time in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert addresses == [reverse("visits:visit", args=[new_id])] * 2
     assert Visit.objects.count() == 1
 
 
