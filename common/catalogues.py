@@ -6,6 +6,7 @@ theirs the portal says better (whatever stands there goes before their own), and
 ``djangojs.po`` the same for the scripts of Django's admin. The first two compile into one.
 """
 
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -72,6 +73,7 @@ def messages_of(path):
     )
 
 
+@cache
 def extracted(root):
     """Return a catalogue of every message in the code and the templates below ``root``."""
     catalogue = Catalog(project="Embassy portal", charset="utf-8")
@@ -109,8 +111,13 @@ def untranslated_in_scripts(language):
     return catalogue
 
 
+@cache
 def _package_catalogues():
-    """Yield (folder, its English messages)."""
+    """Return pairs of folder and its English messages."""
+    return list(_read_packages())
+
+
+def _read_packages():
     site = _folder("django").parent
     for part in DJANGO_PARTS:
         yield site / part, read_catalogue(site / part / "locale/en/LC_MESSAGES/django.po", "en")
