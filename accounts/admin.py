@@ -21,6 +21,18 @@ ROLES_HELP = _(
     " all content; administrators do everything. All but viewers need the administration as well."
 )
 
+# The package has no words for its model and the fields of it.
+SECOND_FACTOR = {
+    "user": _("user"),
+    "type": _("kind"),
+    "created_at": _("created"),
+    "last_used_at": _("last used"),
+}
+Authenticator._meta.verbose_name = _("second factor")
+Authenticator._meta.verbose_name_plural = _("second factors")
+for name, words in SECOND_FACTOR.items():
+    Authenticator._meta.get_field(name).verbose_name = words
+
 # Roles are kept by the program, never by hand, and secrets are nobody's to read.
 for model in (Group, EmailAddress, Authenticator):
     admin.site.unregister(model)

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import RecordAdmin, ViewOnlyAdmin
@@ -244,34 +245,49 @@ class ReplacedFilter(admin.SimpleListFilter):
 @admin.register(TradeFigure)
 class TradeFigureAdmin(ViewOnlyAdmin):
     list_display = [
-        "__str__",
-        "reporter",
-        "partner",
-        "flow",
+        "in_words",
         "measure",
-        "months",
         "value",
         "currency",
         "state",
-        "vintage",
+        "published",
         "dataset",
     ]
     list_filter = ["flow", "measure", "state", ReplacedFilter, PlaceOnEitherSideFilter]
     list_select_related = ["reporter", "partner", "dataset__source"]
+    fields = [
+        ("reporter", "partner"),
+        ("flow", "measure", "product"),
+        "months",
+        ("value", "currency", "rounding_unit", "state"),
+        "published",
+        "dataset",
+        ("batch", "superseded_by"),
+    ]
     search_fields = ["reporter__search_text"]
     search_help_text = _("Words of the reporter, the partner or the source.")
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.search(search_term), False
 
-    @admin.display(description=_("months"), ordering="end")
+    @admin.display(description=_("figure"), ordering="end")
+    def in_words(self, figure):
+        return str(figure)
+
+    @admin.display(description=_("months"))
     def months(self, figure):
         return window_label(figure.window)
+
+    @admin.display(description=_("vintage"), ordering="vintage")
+    def published(self, figure):
+        day = figure.known_vintage
+        return _("not known") if day is None else date_format(day)
 
 
 @admin.register(Dataset)
 class DatasetAdmin(ViewOnlyAdmin):
-    list_display = ["family", "source", "coverage", "valuation"]
+    list_display = ["family_in_words", "source", "coverage", "valuation"]
+    fields = ["family_in_words", "source", "coverage", "valuation"]
     list_filter = ["coverage", "valuation"]
     list_select_related = ["source"]
     search_fields = ["source__search_text"]
@@ -280,6 +296,10 @@ class DatasetAdmin(ViewOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         sources = Source.all_objects.search(search_term)
         return queryset.filter(source__in=sources) if search_term else queryset, False
+
+    @admin.display(description=_("family"), ordering="family")
+    def family_in_words(self, dataset):
+        return dataset.family_words
 
 
 @admin.register(Batch)

@@ -179,3 +179,13 @@ def test_addresses_and_factors_are_only_looked_at(admin, model):
     ]
 
     assert statuses == [200, 403]
+
+
+def test_second_factors_are_named_in_words(admin):
+    page = admin.get(reverse("admin:mfa_authenticator_changelist"))
+
+    assert page.context["title"] == "Select second factor to view"
+    assert [str(Authenticator._meta.get_field(n).verbose_name) for n in ("type", "created_at")] == [
+        "kind",
+        "created",
+    ]

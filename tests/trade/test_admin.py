@@ -211,3 +211,33 @@ def test_new_day_of_a_source_is_the_vintage_of_its_figures(admin, countries):
 
     said.refresh_from_db()
     assert str(said.figure.vintage) == "2020-12-31"
+
+
+def test_figure_is_named_in_words(admin, countries):
+    countries.by.statement("turnover 2018-01/2018-07 5")
+
+    shown = admin.get(url(TradeFigure, "changelist")).context["cl"].result_list
+
+    assert [str(figure) for figure in shown] == [
+        "Belarus – Kazakhstan, turnover, January–July 2018"
+    ]
+
+
+@pytest.mark.parametrize("view", ["changelist", "change"])
+def test_vintage_that_nobody_knows_is_said_so(admin, countries, view):
+    countries.by.statement("turnover 2018 5", SourceFactory(published=""))
+    args = [TradeFigure.objects.get().pk] if view == "change" else []
+
+    page = admin.get(url(TradeFigure, view, *args)).content.decode()
+
+    assert "not known" in page
+    assert "1900" not in page
+
+
+def test_dataset_of_quotations_is_named_so(admin, countries):
+    countries.by.statement("turnover 2018 5", SourceFactory(publisher="law.by", title="Trade"))
+
+    page = admin.get(url(Dataset, "change", Dataset.objects.get().pk)).content.decode()
+
+    assert "as quoted" in page
+    assert str(Dataset.objects.get()) == "as quoted: law.by: Trade"

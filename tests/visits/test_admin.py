@@ -230,3 +230,20 @@ def test_pages_of_portal_and_admin_lead_to_each_other(diplomat):
 
     assert url(Visit, "change", visit.pk) in portal
     assert diplomat.get(admin_page).url.endswith(visit.get_absolute_url())
+
+
+def test_restricted_visit_is_unknown_to_an_economist_in_every_way(economist):
+    hidden = VisitFactory(title_en="Hidden", visibility=RESTRICTED)
+    former = hidden.history.get()
+    filters = [{"q": "hidden"}, {"deleted": "yes"}, {"all": "1"}, {"visibility__exact": RESTRICTED}]
+
+    found = [results(economist.get(url(Visit, "changelist"), query)) for query in filters]
+    pages = [
+        economist.get(page).status_code
+        for page in (
+            url(Visit, "history", hidden.pk),
+            url(Visit, "simple_history", hidden.pk, former.pk),
+        )
+    ]
+
+    assert (found, pages) == ([[]] * 4, [404, 404])

@@ -6,8 +6,10 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from common.formats import window_label
 from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
 from common.search import terms
@@ -87,7 +89,11 @@ class Dataset(Record):
         ]
 
     def __str__(self):
-        return f"{self.family}: {self.source}"
+        return f"{self.family_words}: {self.source}"
+
+    @property
+    def family_words(self):
+        return _("as quoted") if self.family == self.QUOTED else self.family
 
 
 class Batch(models.Model):
@@ -114,7 +120,8 @@ class Batch(models.Model):
         verbose_name_plural = _("batches")
 
     def __str__(self):
-        return f"{self.get_origin_display()} {self.made_at:%Y-%m-%d}"
+        day = date_format(timezone.localtime(self.made_at), "SHORT_DATE_FORMAT")
+        return f"{self.get_origin_display()}, {day}"
 
 
 # A vintage is the day a figure was published; this one stands for a day nobody knows.
@@ -266,7 +273,8 @@ class TradeFigure(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.reporter_id}-{self.partner_id} {self.window}"
+        key = (f"{self.reporter} – {self.partner}", self.get_flow_display())
+        return ", ".join(map(str, [*key, window_label(self.window)]))
 
     @property
     def window(self):
