@@ -92,8 +92,7 @@ def extracted(root):
 
 def wanted_of_packages(root, language):
     """Return a catalogue of what the packages do not translate, or what is said otherwise here."""
-    path = po_path(root, language, PACKAGES)
-    kept = read_catalogue(path, language) if path.exists() else Catalog()
+    kept = _kept(po_path(root, language, PACKAGES), language)
     catalogue = Catalog(charset="utf-8")
     for folder, english in _package_catalogues():
         translated = folder / "locale" / language / "LC_MESSAGES/django.po"
@@ -101,13 +100,18 @@ def wanted_of_packages(root, language):
     return catalogue
 
 
-def untranslated_in_scripts(language):
+def _kept(path, language):
+    return read_catalogue(path, language) if path.exists() else Catalog()
+
+
+def wanted_of_scripts(root, language):
     """Return the same for the scripts of Django's admin."""
     catalogue = Catalog(charset="utf-8")
     folder = _folder("django") / "contrib/admin"
     english = read_catalogue(folder / "locale/en/LC_MESSAGES/djangojs.po", "en")
     translated = folder / "locale" / language / "LC_MESSAGES/djangojs.po"
-    _add_missing(catalogue, english, translated, kept=Catalog())
+    kept = _kept(po_path(root, language, SCRIPTS), language)
+    _add_missing(catalogue, english, translated, kept)
     return catalogue
 
 
@@ -169,7 +173,7 @@ def needed(root, language):
     return {
         OWN: extracted(root),
         PACKAGES: wanted_of_packages(root, language),
-        SCRIPTS: untranslated_in_scripts(language),
+        SCRIPTS: wanted_of_scripts(root, language),
     }
 
 

@@ -1,15 +1,24 @@
-/* Names for the search fields that Select2 puts into lists of several records: it gives them none,
-   so that a screen reader would only say "edit". */
+/* Names for what Select2 puts beside a list of records: its search field has none, its box only that
+   of the record chosen, so that a screen reader would not say what the field is for. */
 "use strict";
 
 (() => {
-  const name = (field) => {
+  const words = (field) => {
     const select = field.closest(".select2-container")?.previousElementSibling;
     const label = select && document.querySelector(`label[for="${select.id}"]`);
-    if (label) field.setAttribute("aria-label", label.textContent.trim().replace(/:$/, ""));
+    const column = select?.closest("td")?.className.match(/field-([a-z_]+)/)?.[1];
+    const head = column && select.closest("table").querySelector(`th.column-${column}`);
+    return (label ?? head)?.textContent.trim().replace(/:$/, "") ?? "";
   };
 
-  const nameAll = (root) => root.querySelectorAll(".select2-search__field").forEach(name);
+  const name = (field) => {
+    const chosen = field.querySelector(".select2-selection__rendered")?.title ?? "";
+    field.removeAttribute("aria-labelledby");
+    field.setAttribute("aria-label", [words(field), chosen].filter(Boolean).join(": "));
+  };
+
+  const nameAll = (root) =>
+    root.querySelectorAll(".select2-search__field, .select2-selection--single").forEach(name);
 
   window.addEventListener("load", () => {
     nameAll(document);
