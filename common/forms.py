@@ -65,7 +65,7 @@ def given(value):
     return value not in (None, "", [], False)
 
 
-class TitleRules:
+class TitleRules(forms.BaseModelForm):
     """Of a form of what has a title: a title that is wrong in itself is not said to be missing."""
 
     def add_error(self, field, error):
