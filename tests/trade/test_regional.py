@@ -74,6 +74,21 @@ def test_what_no_region_claims_is_named(viewer, countries):
     assert "$296 million of the country’s own amount is not allocated to a region" in page
 
 
+def test_regions_are_not_added_up_while_one_is_silent(viewer, countries):
+    countries.region("Brest").figures(["turnover 2018 60"])
+    countries.region("Minsk")
+
+    assert regional(viewer).together is None
+
+
+def test_computed_amounts_of_regions_are_not_added_up(viewer, countries):
+    countries.region("Brest").figures(["export 2018 60", "import 2018 5"])
+
+    shown = regional(viewer)
+
+    assert (shown.rows[0].answer.value, shown.together) == (65_000_000, None)
+
+
 def test_regions_of_different_publications_are_not_added_up(viewer, countries):
     countries.region("Brest").figures(["turnover 2018 60"])
     countries.region("Minsk").figures(["turnover 2018 40"])

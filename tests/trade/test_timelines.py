@@ -139,6 +139,20 @@ def test_timeline_computes_the_change_or_quotes_it(countries):
     }
 
 
+def test_growth_over_several_years_is_no_change_in_a_year(countries):
+    base = Window.year(2005)
+    countries.by.statement(
+        "turnover 2010 870",
+        **grown("4", Statement.Growth.TIMES),
+        base_start=base.start,
+        base_end=base.end,
+    )
+
+    shown = over_years(countries, 2010, 2010)
+
+    assert column(shown, "change in a year") == {"2010": "no data"}
+
+
 def test_timeline_of_one_amount_is_not_comparable(countries):
     countries.by.figures(["turnover 2018 896"])
 

@@ -177,6 +177,15 @@ def test_months_of_one_side_fall_back_to_the_newest_of_both(viewer, countries):
     assert overview.both_sides.window == Window.year(2017)
 
 
+def test_chosen_months_go_before_newer_ones_of_both_sides(viewer, countries):
+    for pair in (countries.by, countries.kz):
+        pair.figures(["turnover 2016 400", "turnover 2017 600"])
+
+    both = shown(viewer, window="2016-01/2016-12").both_sides
+
+    assert (both.window, both.others) == (Window.year(2016), (Window.year(2017),))
+
+
 def test_sides_that_share_no_months_have_no_table(viewer, countries):
     countries.by.figures(["turnover 2018 896"])
     countries.kz.figures(["turnover 2016 386"])
