@@ -42,6 +42,7 @@ class Regional:
     gap: Decimal | None
     agrees: bool
     title: str
+    unit: str
     bars: tuple
     table: charts.Table
     source: str
@@ -87,6 +88,7 @@ def regional(pair, window, answers, keys):
         country=country,
         **_together(known, missing, country),
         title=title,
+        unit=unit,
         bars=tuple(bars),
         table=charts.ranking_table(
             title,
