@@ -211,3 +211,15 @@ def differences(target, windows):
     minuends = [w for w in known if w.end == target.end and w.start < target.start]
     pairs = [(w, Window(w.start, target.start - 1)) for w in sorted(minuends, reverse=True)]
     return [(minuend, subtrahend) for minuend, subtrahend in pairs if subtrahend in known]
+
+
+def derivable(windows):
+    """The windows beside these for which differences or tiles of them could answer.
+
+    That is every difference of two with the same start, and every full year that they tile.
+    """
+    windows = set(windows)
+    wanted = {longer.minus(shorter) for longer in windows for shorter in windows} - {None}
+    years = {year for window in windows for year in (window.start_year, window.end_year)}
+    wanted |= {Window.year(year) for year in years if tile(Window.year(year), windows)}
+    return wanted - windows

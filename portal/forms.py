@@ -9,20 +9,36 @@ from portal.map_of_regions import AGREEMENTS, SUBJECTS
 
 
 class WindowForm(forms.Form):
-    """Which months a page shows: one of the windows that are known."""
+    """Which months a page shows: known ones from the list, or any in the address."""
 
-    window = forms.ChoiceField(label=_("Months"), required=False)
+    window = forms.CharField(label=_("Months"), required=False, widget=forms.Select)
 
-    def __init__(self, data, windows):
+    def __init__(self, data, windows, computed=()):
         super().__init__(data)
-        self.fields["window"].choices = [
-            (str(window), formats.window_label(window)) for window in windows
+        choices = [(str(window), formats.window_label(window)) for window in windows]
+        choices += [
+            (str(window), _("%(months)s, computed") % {"months": formats.window_label(window)})
+            for window in computed
         ]
+        self.fields["window"].widget.choices = choices
+        self._show_the_asked_one(choices)
+
+    def _show_the_asked_one(self, choices):
+        """Let the list hold the asked months even where nothing is known of them."""
+        asked = WindowForm.chosen(self)
+        if asked is not None and str(asked) not in dict(choices):
+            choices.append((str(asked), formats.window_label(asked)))
+
+    def clean_window(self):
+        text = self.cleaned_data["window"]
+        try:
+            return Window.parse(text) if text else None
+        except ValueError as error:
+            raise forms.ValidationError(_("Choose the months from the list.")) from error
 
     def chosen(self):
-        """Return the window asked for, or None: nothing asked, or nothing known of it."""
-        text = self.cleaned_data.get("window") if self.is_valid() else ""
-        return Window.parse(text) if text else None
+        """Return the window asked for, or None: nothing asked, or nothing readable."""
+        return self.cleaned_data.get("window") if self.is_valid() else None
 
 
 class MapForm(WindowForm):
@@ -31,8 +47,8 @@ class MapForm(WindowForm):
     show = forms.ChoiceField(label=_("Show"), required=False, choices=list(SUBJECTS.items()))
 
     def __init__(self, data, windows):
-        super().__init__(data, windows)
         self._newest = windows[0] if windows else None
+        super().__init__(data, windows)
         self.order_fields(["show", "window"])
 
     def subject(self):

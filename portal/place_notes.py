@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cooperation.models import Agreement, Commitment, Project
 from portal.partners import country_of, partner_of
-from regions.models import Organisation, Post, Source
+from regions.models import Organisation, Place, Post, Source
 from trade.models import Statement
 from trade.pictures import picture_of
 from visits.models import Visit
@@ -21,16 +21,34 @@ class Ties:
     projects: list
     commitments: list
     omitted: int = 0
+    home: Place | None = None
 
     def shortened(self, most):
         """Return the newest ``most`` of each; ``omitted`` counts what is left out."""
         groups = [self.agreements, self.visits, self.projects, self.commitments]
         omitted = sum(max(0, len(group) - most) for group in groups)
-        return Ties(*(group[:most] for group in groups), omitted=omitted)
+        return Ties(*(group[:most] for group in groups), omitted=omitted, home=self.home)
 
     @property
     def held(self):
         return [visit for visit in self.visits if visit.status == Visit.Status.HELD]
+
+    @property
+    def received(self):
+        """The held visits that came to the place, or to what lies in it."""
+        return [visit for visit in self.held if self._came(visit)]
+
+    @property
+    def sent(self):
+        return [visit for visit in self.held if not self._came(visit)]
+
+    def _came(self, visit):
+        here = self.home.pk
+        return any(
+            here
+            in (stop.place_id, stop.place.parent_id, stop.place.region_id, stop.place.country_id)
+            for stop in visit.stops.all()
+        )
 
     @property
     def coming(self):
@@ -56,8 +74,11 @@ class Ties:
         return list(Source.objects.filter(behind))
 
 
-def ties(user, narrow, most=None):
-    """Return the Ties that ``narrow``, a function of a queryset, leaves; the newest ``most``."""
+def ties(user, home, narrow, most=None):
+    """Return the Ties of ``home`` that ``narrow``, a function of a queryset, leaves.
+
+    With ``most`` only so many of each kind, the newest.
+    """
 
     def shown(model):
         return narrow(model.objects.visible_to(user))
@@ -67,6 +88,7 @@ def ties(user, narrow, most=None):
         visits=list(shown(Visit).real().with_stops().newest_first()),
         projects=list(shown(Project).select_related("sector").newest_first()),
         commitments=list(shown(Commitment).with_sides().soonest_first()),
+        home=home,
     )
     return found.shortened(most) if most else found
 
@@ -113,7 +135,7 @@ def note_on_place(place, user, windows, window=None, most=None):
     if partner is not None:
         pictures = [picture_of(place, partner, window, windows=windows, said=said)]
     return Note(
-        ties=ties(user, lambda rows: rows.of_place(place), most),
+        ties=ties(user, place, lambda rows: rows.of_place(place), most),
         pictures=pictures,
         statements=[s for s in said if (s.reporter, s.partner) != (place, partner)],
         posts=_posts_in(place),
@@ -127,7 +149,7 @@ def note_on_pair(place, other, user, window=None, most=None):
     """Return the Note on two places: both sides' figures, and what ties them."""
     said = list(Statement.objects.of_pair(place, other).with_names().newest_first())
     return Note(
-        ties=ties(user, lambda rows: rows.between(place, other), most),
+        ties=ties(user, place, lambda rows: rows.between(place, other), most),
         pictures=[
             picture_of(place, other, window, said=said),
             picture_of(other, place, window, said=said),

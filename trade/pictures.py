@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from common import formats
-from common.periods import Window
+from common.periods import Window, derivable
 from regions.models import Place
-from trade.answers import Answer, Key, windows_of
+from trade.answers import Answer, Key, figures_over, windows_of
 from trade.growth import Growth, compare, growth_for, year_before
 from trade.models import Flow, Statement, Target
 
@@ -114,6 +114,15 @@ def picture_of(reporter, partner, window=None, *, windows=None, said=None):
         ),
         targets=tuple(Target.objects.of_pair(reporter, partner).with_names().newest_first()),
     )
+
+
+def known_windows(reporter, partner):
+    """Return (windows with a figure, windows that can be computed), each newest first."""
+    stated = windows_of([reporter.pk], [partner.pk])
+    candidates = sorted(derivable(stated), key=lambda window: (-window.end, window.start))
+    answers = figures_over(flow_keys(reporter, partner).values(), candidates)
+    computed = [w for w in candidates if any(answers[key][w] for key in answers)]
+    return stated, computed
 
 
 def _flow_rows(reporter, partner, window):

@@ -8,6 +8,7 @@ from portal.partners import mission_countries, partner_of
 from portal.place_notes import note_on_pair, note_on_place
 from regions.models import Place
 from trade.answers import windows_of
+from trade.pictures import known_windows
 
 
 def get_place(code):
@@ -26,8 +27,8 @@ def regions(request):
 def place(request, code, template_name="portal/place.html", most=None):
     shown = get_place(code)
     partner = partner_of(shown)
-    windows = windows_of([shown.pk], [partner.pk]) if partner else []
-    form = WindowForm(request.GET, windows)
+    windows, computed = known_windows(shown, partner) if partner else ([], [])
+    form = WindowForm(request.GET, windows, computed)
     context = {
         "place": shown,
         "partner": partner,
@@ -44,8 +45,7 @@ def pair(request, code, other, template_name="portal/pair.html", most=None):
     here, there = get_place(code), get_place(other)
     if here == there:
         return redirect(here)
-    ends = [here.pk, there.pk]
-    form = WindowForm(request.GET, windows_of(ends, ends))
+    form = WindowForm(request.GET, *_windows_of_pair(here, there))
     context = {
         "place": here,
         "other": there,
@@ -53,6 +53,16 @@ def pair(request, code, other, template_name="portal/pair.html", most=None):
         "note": note_on_pair(here, there, request.user, form.chosen(), most),
     }
     return render(request, template_name, context)
+
+
+def _windows_of_pair(here, there):
+    """Return the known and the computed windows of either side, newest first."""
+    sides = known_windows(here, there), known_windows(there, here)
+    known = {window for stated, _computed in sides for window in stated}
+    computed = {window for _stated, derived in sides for window in derived} - known
+    return [
+        sorted(group, key=lambda window: (-window.end, window.start)) for group in (known, computed)
+    ]
 
 
 def _windows_of_regions(countries):

@@ -10,6 +10,7 @@ from common.periods import (
     LAST_MONTH,
     Window,
     cumulative,
+    derivable,
     differences,
     month_index,
     months_of,
@@ -395,3 +396,18 @@ def test_differences_are_all_pairs_that_minus_makes(target, windows):
     assert set(found) == pairs
     lengths = [minuend.length for minuend, _ in found]
     assert lengths == sorted(set(lengths))
+
+
+def test_derivable_windows_are_differences_and_tiled_years():
+    windows = [
+        Window.parse(text) for text in ("2018-01/2018-07", "2018-01/2018-08", "2018-09/2018-12")
+    ]
+
+    assert derivable(windows) == {Window.parse("2018-08"), Window.year(2018)}
+
+
+def test_derivable_windows_leave_out_what_is_there():
+    assert (
+        derivable([Window.parse("2018-H1"), Window.parse("2018-Q1"), Window.parse("2018-Q2")])
+        == set()
+    )

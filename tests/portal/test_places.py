@@ -95,6 +95,23 @@ def test_place_shows_the_months_asked_for(viewer, mission, vitebsk, kazakhstan):
     assert amounts(picture)["EXPORT"] == 50
 
 
+def test_place_offers_and_answers_months_that_can_be_computed(viewer, mission, vitebsk, kazakhstan):
+    longer = state(vitebsk, kazakhstan, Flow.EXPORT, 80, 1, Window.months(2018, 1, 8))
+    state(vitebsk, kazakhstan, Flow.EXPORT, 70, 1, Window.months(2018, 1, 7), source=longer.source)
+
+    response = page_of(viewer, vitebsk, window="2018-08")
+
+    assert amounts(response.context["note"].pictures[0])["EXPORT"] == 10
+    offered = response.context["form"].fields["window"].widget.choices
+    assert offered[-1] == ("2018-08/2018-08", "August 2018, computed")
+
+
+def test_place_says_that_months_can_not_be_read(viewer, mission, vitebsk):
+    response = page_of(viewer, vitebsk, window="abc")
+
+    assert response.context["form"].errors == {"window": ["Choose the months from the list."]}
+
+
 @pytest.mark.parametrize("window", ["abc", "2017-01/2017-12", "9" * 40, "' OR 1=1"])
 def test_place_ignores_months_it_knows_nothing_of(viewer, mission, vitebsk, window):
     assert page_of(viewer, vitebsk, window=window).status_code == 200
@@ -133,6 +150,29 @@ def test_place_counts_no_restricted_record_for_a_viewer(viewer, mission, vitebsk
     ties = page_of(viewer, vitebsk).context["note"].ties
 
     assert (ties.agreements, ties.visits) == ([], [])
+
+
+def test_place_tells_visits_that_came_from_those_that_went(
+    viewer, mission, vitebsk, kostanay, kazakhstan
+):
+    came = VisitFactory(sent_by=[kostanay], stops=[vitebsk])
+    went = VisitFactory(sent_by=[vitebsk], stops=[kazakhstan])
+
+    ties = page_of(viewer, vitebsk).context["note"].ties
+
+    assert (ties.received, ties.sent) == ([came], [went])
+
+
+def test_place_says_under_the_table_that_parts_agree_by_rounding_only(
+    viewer, mission, vitebsk, kazakhstan
+):
+    total = state(vitebsk, kazakhstan, Flow.TURNOVER, 22_400_000, 100_000)
+    state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000, source=total.source)
+    state(vitebsk, kazakhstan, Flow.IMPORT, 117_500, 100, source=total.source)
+
+    text = page_of(viewer, vitebsk, "print/").text
+
+    assert "that agrees only because the total is rounded." in text
 
 
 def test_place_shows_who_was_seen_in_which_post(viewer, mission, vitebsk):
