@@ -1,10 +1,12 @@
 """The admin site, behind the portal's own sign-in."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,9 +16,15 @@ class PortalAdminSite(AdminSite):
     index_title = _("What is kept")
     enable_nav_sidebar = False
 
+    # Public: it shows nothing, it only leads to the sign-in.
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """Send to the portal's sign-in, which counts wrong tries and knows second factors."""
-        if request.user.is_authenticated and not self.has_permission(request):
+        target = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
+            target = reverse("admin:index")
+        if self.has_permission(request):
+            return redirect(target)
+        if request.user.is_authenticated:
             raise PermissionDenied
-        target = request.GET.get("next", reverse("admin:index"))
         return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")

@@ -29,11 +29,12 @@ def bring_up_to_date():
 
 
 def migrate():
-    """Apply the missing migrations, each with a line; say so in one line where none is."""
+    """Apply the missing migrations, and say in one line how many."""
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        call_command("migrate", interactive=False, verbosity=1)
+        print(f"  Tables: {len(missing)} changes, some seconds ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
     else:
         print("  Tables: up to date", flush=True)
 

@@ -177,3 +177,18 @@ def test_production_refuses_unsafe_settings(wrong):
     require_production_settings(**safe)
     with pytest.raises(ImproperlyConfigured):
         require_production_settings(**(safe | wrong))
+
+
+def test_sign_in_of_the_admin_is_that_of_the_portal(client):
+    response = client.get("/admin/login/?next=/admin/visits/visit/")
+
+    assert response.status_code == 302
+    assert response.url == "/accounts/login/?next=%2Fadmin%2Fvisits%2Fvisit%2F"
+
+
+def test_sign_in_of_the_admin_leads_in_who_is_signed_in(admin):
+    assert admin.get("/admin/login/?next=/admin/").url == "/admin/"
+
+
+def test_sign_in_of_the_admin_refuses_who_may_not_enter(viewer):
+    assert viewer.get("/admin/login/").status_code == 403
