@@ -30,19 +30,14 @@ MARKUP = "\"'><svg/onload=alert(1)>"
 VALUES = (
     "abc",
     "-1",
-    "0",
     "9" * 41,
     "1e999",
-    "NaN",
     "2026-02-30",
-    "0000-00-00",
     "٣",
     "\u202e",
     "a" * 5000,
     "' OR 1=1 --",
     MARKUP,
-    "[]",
-    "../../etc/passwd",
 )
 PARAMETERS = (
     "page",
