@@ -5,6 +5,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from common.models import is_public_id, new_public_id
 from common.texts import LANGUAGES
@@ -12,7 +13,60 @@ from common.texts import LANGUAGES
 TITLES = tuple(f"title_{code}" for code in LANGUAGES)
 
 
-class FilterForm(forms.Form):
+CHOOSE_ONE = _("Choose one from the list.")
+CHOOSE_SOME = _("Choose from the list.")
+# What Django says -> what to do instead. Messages that a field brings of its own stay.
+PLAIN_WORDS = (
+    (forms.ChoiceField, "invalid_choice", CHOOSE_ONE),
+    (forms.ModelChoiceField, "invalid_choice", CHOOSE_ONE),
+    (forms.MultipleChoiceField, "invalid_choice", CHOOSE_SOME),
+    (forms.MultipleChoiceField, "invalid_list", CHOOSE_SOME),
+    (forms.ModelMultipleChoiceField, "invalid_choice", CHOOSE_SOME),
+    (forms.ModelMultipleChoiceField, "invalid_list", CHOOSE_SOME),
+    (forms.ModelMultipleChoiceField, "invalid_pk_value", CHOOSE_SOME),
+    (forms.IntegerField, "invalid", _("Write a whole number.")),
+    (forms.DecimalField, "invalid", _("Write a number.")),
+    (forms.DateField, "invalid", _("Write the day, the month and the year, as 9.3.2026.")),
+    (forms.TimeField, "invalid", _("Write the time as 09:30.")),
+)
+TOO_LONG = ngettext_lazy(
+    "At most %(limit_value)d character fits here; there are %(show_value)d.",
+    "At most %(limit_value)d characters fit here; there are %(show_value)d.",
+    "limit_value",
+)
+
+
+def say_plainly(field):
+    """Give the field messages that say what to do."""
+    said = field.error_messages
+    for kind, code, words in PLAIN_WORDS:
+        if isinstance(field, kind) and said.get(code) is kind.default_error_messages[code]:
+            said[code] = words
+    for code, words in (*_limits(field), ("max_length", TOO_LONG)):
+        said.setdefault(code, words)
+
+
+def _limits(field):
+    least, most = getattr(field, "min_value", None), getattr(field, "max_value", None)
+    if least is None or most is None:
+        yield "min_value", _("Write %(limit_value)s or more.")
+        yield "max_value", _("Write %(limit_value)s or less.")
+        return
+    words = _("Write a number from %(least)s to %(most)s.") % {"least": least, "most": most}
+    yield "min_value", words
+    yield "max_value", words
+
+
+class PlainWords(forms.BaseForm):
+    """A form that says what to do about a wrong answer."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            say_plainly(field)
+
+
+class FilterForm(PlainWords, forms.Form):
     """A GET form whose fields are all optional and which narrows a queryset."""
 
     def __init__(self, *args, **kwargs):
@@ -65,7 +119,7 @@ def given(value):
     return value not in (None, "", [], False)
 
 
-class TitleRules(forms.BaseModelForm):
+class TitleRules(PlainWords, forms.BaseModelForm):
     """Of a form of what has a title: a title that is wrong in itself is not said to be missing."""
 
     def add_error(self, field, error):
@@ -76,7 +130,7 @@ class TitleRules(forms.BaseModelForm):
         super().add_error(field, error)
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(PlainWords, forms.ModelForm):
     """A form that saves only over the version its reader saw, and makes one record of its own.
 
     The form of a new record brings the ``new_id`` it is to get, by which ``make_once`` knows the

@@ -87,6 +87,11 @@ class Cell:
         return sorted(self.ties, key=_signing_day, reverse=True)
 
     @property
+    def no_delegation(self):
+        """Whether visits joined it, but never a delegation: embassy trips, meetings, sessions."""
+        return bool(self.visits) and not any(v.counts_as_delegation for v in self.visits)
+
+    @property
     def latest_visit(self):
         return max(self.visits, key=_visiting_day)
 

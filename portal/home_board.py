@@ -1,5 +1,6 @@
 """What the home page shows: the days ahead, what waits for the reader, trade, the year's visits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.queries import counts
 from cooperation.models import Agreement, Commitment
@@ -66,16 +67,20 @@ def board_for(user):
 
 @dataclass(frozen=True)
 class ListOf:
-    """Rows to be counted, and the address of the list that shows just these."""
+    """Rows to be counted, and the address of the list that shows just these.
+
+    ``label`` makes of their number the words that stand after it.
+    """
 
     name: str
-    label: str
+    label: Callable[[int], str]
     rows: Any
     url: str
 
 
 def _counted(lists, numbers):
-    return [Waiting(row.label, numbers[row.name], row.url) for row in lists]
+    found = [(row, numbers[row.name]) for row in lists]
+    return [Waiting(row.label(count), count, row.url) for row, count in found]
 
 
 def _lists(user, visits, expiring):
@@ -85,19 +90,19 @@ def _lists(user, visits, expiring):
     return [
         ListOf(
             "waiting",
-            _("visits waiting for dates"),
+            lambda n: ngettext("visit waiting for dates", "visits waiting for dates", n),
             visits.waiting_for_dates(),
             _list("visits:list", waiting="on"),
         ),
         ListOf(
             "due",
-            _("commitments due or overdue"),
+            lambda n: ngettext("commitment due or overdue", "commitments due or overdue", n),
             due,
             _list("cooperation:commitments", due=days),
         ),
         ListOf(
             "expiring",
-            _("agreements about to expire"),
+            lambda n: ngettext("agreement about to expire", "agreements about to expire", n),
             expiring,
             _list("cooperation:agreements", expiring=days),
         ),
@@ -116,7 +121,12 @@ def _ways(visits, mission, year):
     }
     address = {"delegation": "yes", "status": "held", "year": year}
     return [
-        ListOf(way, label, rows, _list("visits:list", **address, direction=way))
+        ListOf(
+            way,
+            lambda _count, label=label: label,
+            rows,
+            _list("visits:list", **address, direction=way),
+        )
         for way, (rows, label) in ways.items()
     ]
 

@@ -117,7 +117,10 @@ def _guest_row(item):
 def _where(venue, venue_key, place_key):
     if venue is None:
         return {venue_key: "", place_key: ""}
-    return {venue_key: venue.name, place_key: venue.place.name}
+    place = venue.place.name
+    # A venue called after its place needs no second name.
+    is_said = place.casefold() in venue.name.casefold()
+    return {venue_key: venue.name, place_key: "" if is_said else place}
 
 
 def _internal_row(item):
@@ -132,4 +135,7 @@ def _responsible(item):
     """Who sees to it: the person, the post, the organisation, as far as they are named."""
     person = item.responsible and item.responsible.name
     organisation = item.responsible_organisation and item.responsible_organisation.name
-    return [word for word in (person, item.responsible_post, organisation) if word]
+    post = item.responsible_post
+    if organisation and organisation.casefold() in post.casefold():
+        organisation = ""
+    return [word for word in (person, post, organisation) if word]

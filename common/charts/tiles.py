@@ -7,10 +7,10 @@ from common.charts.data import Value
 from common.charts.elements import element
 from common.charts.frame import HALF, NARROW, empty_picture, picture
 from common.charts.lettering import (
-    HALF_HEIGHT,
     LINE,
     bold_width,
     lines_of_text,
+    shorten,
     text,
     text_width,
     wrap,
@@ -23,6 +23,10 @@ INSET = 6
 # A tile as wide as this has room for the name of its place.
 NAME_FROM = 62
 SMALL = 12
+# A narrower one has its name cut into two lines of these letters, and is as tall as they need.
+TINY = 11
+TIGHT_LINE = 12
+TIGHT_HEIGHT = 4 * TIGHT_LINE
 # From this shade on the letters are light on dark, or dark on light in the dark theme.
 STRONG_FROM = 3
 # Edges of squares that have nothing to show, one for each reason; "no data" takes the first.
@@ -33,8 +37,8 @@ def tile_map(title, tiles, *, legend=(), description="", width=HALF, empty="", s
     """The squares as an SVG at most ``width`` wide, or only as wide as they need.
 
     ``legend`` lists (level, words); squares without a level are explained by their own words. Each
-    square holds its code, its name where it is wide enough, and the words of its value where they
-    fit; its name for pointer and screen reader has all three.
+    square holds its code and name, a narrow one only the name, cut to fit, and the words of its
+    value where they fit; its name for pointer and screen reader has all three.
     """
     if not tiles:
         return empty_picture(title, width, empty, standalone=standalone)
@@ -57,32 +61,37 @@ class _Tiles:
         self.size = self.step - GAP
         self.width = min(width, max(columns * self.step - GAP, NARROW))
         self.edges = _edges(tiles)
-        bottom = rows * self.step - GAP
+        self.is_roomy = self.size >= NAME_FROM
+        self.tall = self.size if self.is_roomy else max(self.size, TIGHT_HEIGHT)
+        bottom = rows * (self.tall + GAP) - GAP
         swatches, height = key(self._entries(legend, tiles), self.width, bottom + 12)
         self.height = bottom + 12 + height if height else bottom
         self.drawn = [*[self._mark(tile) for tile in tiles], swatches]
 
     def _entries(self, legend, tiles):
         """The key: each level, each reason for a square without one, then the notes."""
-        yield from ((partial(_shade, size=SWATCH, level=level), words) for level, words in legend)
+        yield from (
+            (partial(_shade, width=SWATCH, height=SWATCH, level=level), words)
+            for level, words in legend
+        )
         for words in dict.fromkeys(tile.value.words for tile in tiles if _is_missing(tile)):
-            yield partial(_edge, size=SWATCH, dashes=self.edges[words]), words
+            yield partial(_edge, width=SWATCH, height=SWATCH, dashes=self.edges[words]), words
         if notes := notes_of(tile.value for tile in tiles):
             yield block_swatch("muted", notes), notes
 
     def _mark(self, tile):
-        x, y = tile.column * self.step, tile.row * self.step
-        lettering = self._roomy if self.size >= NAME_FROM else self._tight
+        x, y = tile.column * self.step, tile.row * (self.tall + GAP)
+        lettering = self._roomy if self.is_roomy else self._tight
         square = list(self._square(tile, x, y))
         return mark(tile.value.named(tile.code, tile.name), *square, *lettering(tile, x, y))
 
     def _square(self, tile, x, y):
         if tile.level is None:
-            yield _edge(x, y, self.size, self.edges.get(tile.value.words))
+            yield _edge(x, y, self.size, self.tall, self.edges.get(tile.value.words))
             return
-        yield _shade(x, y, self.size, tile.level)
+        yield _shade(x, y, self.size, self.tall, tile.level)
         if tile.value.note:
-            yield _edge(x, y, self.size, EDGES[0], _ink(tile.level))
+            yield _edge(x, y, self.size, self.tall, EDGES[0], _ink(tile.level))
 
     def _roomy(self, tile, x, y):
         """Code, name and amount, from the left."""
@@ -95,13 +104,24 @@ class _Tiles:
             yield text(tile.value.words, x + INSET, y, tone, font_weight="600")
 
     def _tight(self, tile, x, y):
-        """Code and amount, centred; what does not fit is in the name of the square."""
-        tone, x, small = _ink(tile.level), x + self.size / 2, {"font_size": SMALL}
-        fits = text_width(tile.value.words, SMALL) <= self.size
-        y += self.size / 2 + (-LINE / 2 if fits else 0) + HALF_HEIGHT
-        yield text(tile.code, x, y, tone, "middle", **small)
-        if fits:
-            yield text(tile.value.words, x, y + LINE, tone, "middle", font_weight="600", **small)
+        """Name and amount, centred; what does not fit is in the name of the square."""
+        tone, x = _ink(tile.level), x + self.size / 2
+        for number, line in enumerate(_two_lines(tile.name, self.size), start=1):
+            yield text(line, x, y + number * TIGHT_LINE, tone, "middle", font_size=TINY)
+        if text_width(tile.value.words, SMALL) <= self.size:
+            y += self.tall - INSET
+            words = tile.value.words
+            yield text(words, x, y, tone, "middle", font_weight="600", font_size=SMALL)
+
+
+def _two_lines(name, width):
+    """The name in at most two lines; a single long word is parted by a hyphen."""
+    if " " in name or text_width(name, TINY) <= width:
+        return wrap(name, width, most=2, size=TINY)
+    cut = len(name) - 2
+    while cut > 1 and text_width(f"{name[:cut]}-", TINY) > width:
+        cut -= 1
+    return [f"{name[:cut]}-", shorten(name[cut:], width, TINY)]
 
 
 def _is_missing(tile):
@@ -120,22 +140,22 @@ def _ink(level):
     return "tile-ink-strong" if level >= STRONG_FROM else "tile-ink"
 
 
-def _shade(x, y, size, level):
+def _shade(x, y, width, height, level):
     tone = f"chart-tile-{level}"
     return element(
-        "rect", class_=tone, x=x, y=y, width=size, height=size, rx=3, fill="currentColor"
+        "rect", class_=tone, x=x, y=y, width=width, height=height, rx=3, fill="currentColor"
     )
 
 
-def _edge(x, y, size, dashes, tone="none"):
+def _edge(x, y, width, height, dashes, tone="none"):
     """A line just inside the edge of a square."""
     return element(
         "rect",
         class_=f"chart-{tone}",
         x=x + 0.75,
         y=y + 0.75,
-        width=size - 1.5,
-        height=size - 1.5,
+        width=width - 1.5,
+        height=height - 1.5,
         rx=3,
         fill="none",
         stroke="currentColor",

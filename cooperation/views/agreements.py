@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.exports import joined
+from common.formats import partial_date_label
 from common.lists import Listing, Order
 from common.once import make_once
 from cooperation.forms import (
@@ -49,15 +50,15 @@ def _csv_columns(request):
             _("Names as printed"),
             lambda row: joined(p.name_printed for p in row.parties.all() if p.name_printed),
         ),
-        (_("Signed"), lambda row: row.signed),
+        (_("Signed"), lambda row: _in_words(row.signed)),
         (_("Signed, earliest"), lambda row: row.signed_earliest),
         (_("Signed, latest"), lambda row: row.signed_latest),
-        (_("In force from"), lambda row: row.in_force_from),
-        (_("Until"), lambda row: row.until),
+        (_("In force from"), lambda row: _in_words(row.in_force_from)),
+        (_("Until"), lambda row: _in_words(row.until)),
         (_("Until, latest"), lambda row: row.until_latest),
         (_("Renewal"), lambda row: row.get_renewal_display()),
         (_("Status"), lambda row: row.get_status_display()),
-        (_("Status known on"), lambda row: row.as_of),
+        (_("Status known on"), lambda row: _in_words(row.as_of)),
         (_("Documents"), lambda row: row.document_count),
         (_("Sectors"), lambda row: joined(row.sectors.all())),
         (_("Amount"), lambda row: row.amount),
@@ -65,6 +66,10 @@ def _csv_columns(request):
         (_("Sources"), lambda row: joined(row.sources.all())),
         (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
     ]
+
+
+def _in_words(when):
+    return partial_date_label(when) if when else ""
 
 
 def agreement(request, public_id):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.exports import joined
+from common.formats import partial_date_label
 from common.lists import Listing, Order
 from cooperation.forms import CommitmentFilterForm
 from cooperation.models import Agreement, Commitment
@@ -31,7 +32,7 @@ def _csv_columns(request):
         (_("Commitment"), lambda row: row.title),
         (_("Owed by"), lambda row: row.debtor),
         (_("Owed to"), lambda row: row.creditor),
-        (_("Due"), lambda row: row.due),
+        (_("Due"), lambda row: partial_date_label(row.due) if row.due else ""),
         (_("Due, latest"), lambda row: row.due_latest),
         (_("Status"), lambda row: row.get_status_display()),
         (_("Days overdue"), lambda row: row.days_overdue()),

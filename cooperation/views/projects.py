@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.exports import joined
+from common.formats import partial_date_label
 from common.lists import Listing, Order
 from cooperation.forms import ProjectFilterForm
 from cooperation.models import Project
@@ -32,8 +33,8 @@ def _csv_columns(request):
     return [
         (_("Project"), lambda row: row.title),
         (_("Stage"), lambda row: row.get_stage_display()),
-        (_("Stage known on"), lambda row: row.stage_as_of),
-        (_("Start"), lambda row: row.start),
+        (_("Stage known on"), lambda row: _in_words(row.stage_as_of)),
+        (_("Start"), lambda row: _in_words(row.start)),
         (_("Sectors"), lambda row: joined(row.sectors())),
         (_("Places"), lambda row: joined(row.places.all())),
         (_("Organisations"), lambda row: joined(row.organisations.all())),
@@ -43,6 +44,10 @@ def _csv_columns(request):
         (_("Sources"), lambda row: joined(row.sources.all())),
         (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
     ]
+
+
+def _in_words(when):
+    return partial_date_label(when) if when else ""
 
 
 def _qualifier(row):

@@ -160,7 +160,34 @@ def test_bad_filter_says_what_is_wrong(viewer):
     response = viewer.get(address("agreements"), {"year": "abc", "place": "ZZ"})
 
     assert len(rows(response)) == 1
-    assert set(response.context["form"].errors) == {"year", "place"}
+    assert response.context["form"].errors == {
+        "year": ["Write a whole number."],
+        "place": ["No place with this code is known. Choose one from the list."],
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ({"kind": "zzz"}, "Choose one from the list."),
+        ({"sector": "zzz"}, "Choose one from the list."),
+        ({"expiring": "-1"}, "Write a number from 0 to 3650."),
+        ({"expiring": "9999"}, "Write a number from 0 to 3650."),
+    ],
+)
+def test_bad_filter_is_told_once_in_plain_words_in_an_open_fold(viewer, query, text):
+    html = viewer.get(address("agreements"), query).content.decode()
+
+    assert html.count(text) == 1
+    assert html.count('<details class="filters d-print-none" open>') == 1
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_filters_are_folded(viewer, name):
+    html = viewer.get(address(name), {"q": "road"}).content.decode()
+
+    assert html.count('<details class="filters d-print-none">') == 1
+    assert html.count("(remove this filter)") == 1
 
 
 @pytest.mark.parametrize(
@@ -313,7 +340,7 @@ def test_agreements_as_csv(viewer, brest, abai):
         "Kind": "roadmap",
         "Parties": "Brest; Abai",
         "Names as printed": "",
-        "Signed": "2025-11",
+        "Signed": "November 2025",
         "Signed, earliest": "2025-11-01",
         "Signed, latest": "2025-11-30",
         "In force from": "",
@@ -329,6 +356,20 @@ def test_agreements_as_csv(viewer, brest, abai):
         "Sources": "Kazinform: News",
         "Address": f"http://testserver{agreement.get_absolute_url()}",
     }
+
+
+def test_dates_as_csv_are_in_words(viewer):
+    AgreementFactory(signed="2015-03-02", until="../2016-01")
+    CommitmentFactory(due="../2016")
+
+    [agreement] = table(viewer.get(address("agreements_csv")))
+    [commitment] = table(viewer.get(address("commitments_csv")))
+
+    assert (agreement["Signed"], agreement["Until"]) == (
+        "2 March 2015",
+        "by the end of January 2016",
+    )
+    assert commitment["Due"] == "by the end of 2016"
 
 
 def test_csv_holds_what_is_filtered(viewer):

@@ -233,6 +233,24 @@ def test_page_says_it_in_sentences(world, viewer):
     assert reverse("portal:pair", args=["BY-BR", "KZ-10"]) in text
 
 
+@pytest.mark.parametrize(
+    ("kinds", "marks"),
+    [
+        (["embassy_trip"], "Vm"),
+        (["working_meeting", "embassy_trip"], "Vm"),
+        (["embassy_trip", "delegation"], "V"),
+    ],
+)
+def test_cell_without_a_delegation_is_marked(world, viewer, kinds, marks):
+    for kind in kinds:
+        VisitFactory(kind=kind, sent_by=[world.abai], stops=[world.gomel])
+
+    html = viewer.get(reverse("portal:gaps")).content.decode()
+
+    [cell] = [part for part in html.split("</a>") if "Gomel – Abai:" in part]
+    assert cell.split('aria-hidden="true">')[1].split("<")[0].split() == [marks]
+
+
 def test_print_shows_the_same_pairs(world, viewer):
     AgreementFactory(parties=[world.brest, world.abai])
 

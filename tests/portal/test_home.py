@@ -59,7 +59,11 @@ def test_home_counts_what_waits_and_links_to_lists_of_that_length(diplomat, miss
 
     waiting = board_of(diplomat).waiting
 
-    assert [row.count for row in waiting] == [1, 1, 2]
+    assert [(row.count, row.label) for row in waiting] == [
+        (1, "visit waiting for dates"),
+        (1, "commitment due or overdue"),
+        (2, "agreements about to expire"),
+    ]
     lengths = [diplomat.get(row.url).context["page_obj"].paginator.count for row in waiting]
     assert lengths == [1, 1, 2]
 

@@ -180,7 +180,7 @@ def test_address_of_a_visit_of_somebody_else_is_not_taken(protocol):
         (
             {"title_en": "ы" * 5000},
             "Title in English",
-            "Ensure this value has at most 500 characters (it has 5000).",
+            "At most 500 characters fit here; there are 5000.",
         ),
         (
             {"further_source": "nothing of the kind"},
@@ -457,6 +457,27 @@ def test_more_rows_of_a_day_carry_the_day(protocol, planned):
     assert 'value="Kept title"' in response.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["9", "9.00", "9:00", "09:00", "09:00:00"])
+def test_time_is_read_as_people_write_it(protocol, planned, typed):
+    data = {"version": planned.version, **management("items", 1)}
+
+    protocol.post(
+        url("edit_programme", planned), data | item_row(0, starts=typed, title_en="Talks")
+    )
+
+    assert [item.starts for item in planned.programme_items.all()] == [time(9)]
+
+
+def test_unreadable_time_says_how_to_write_it(protocol, planned):
+    data = {"version": planned.version, **management("items", 1)}
+
+    response = protocol.post(
+        url("edit_programme", planned), data | item_row(0, starts="nine", title_en="Talks")
+    )
+
+    assert texts(response) == [("item 1, Starts", "Write the time as 09:30.")]
+
+
 def test_item_on_an_unreadable_day_is_shown_last(protocol, planned):
     data = {"version": planned.version, **management("items", 1)}
 
@@ -467,7 +488,9 @@ def test_item_on_an_unreadable_day_is_shown_last(protocol, planned):
 
     [group] = response.context["forms"].items.by_day()
     assert group["day"] is None
-    assert texts(response) == [("item 1, Day", "Enter a valid date.")]
+    assert texts(response) == [
+        ("item 1, Day", "Write the day, the month and the year, as 9.3.2026.")
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])

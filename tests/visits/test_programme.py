@@ -261,7 +261,7 @@ def visit_with_canaries(minsk):
         title_en="Talks",
         internal_note=CANARY,
         responsible=PersonFactory(name_en=CANARY),
-        responsible_organisation=OrganisationFactory(name_en=CANARY),
+        responsible_organisation=OrganisationFactory(name_en=f"{CANARY} office"),
         responsible_post=CANARY,
     )
     ProgrammeItemFactory(
@@ -274,6 +274,16 @@ def visit_with_canaries(minsk):
 
 
 GUEST_PAGES = ["programme", "programme_print"]
+
+
+def test_organisation_in_the_post_is_named_once(visit_with_canaries):
+    item = visit_with_canaries.programme_items.get(title_en="Talks")
+    item.responsible_post = f"head of {item.responsible_organisation.name}"
+    item.save()
+
+    first = internal_programme(visit_with_canaries)[0]["rows"][0]
+
+    assert first["responsible"] == [CANARY, f"head of {CANARY} office"]
 
 
 @pytest.mark.parametrize("name", GUEST_PAGES)
@@ -297,6 +307,17 @@ def test_everything_is_in_the_internal_programme(protocol, visit_with_canaries, 
     assert html.count(CANARY) == 6
 
 
+@pytest.mark.parametrize(
+    ("venue", "place"),
+    [("Free Zone Vitebsk", ""), ("Hotel in vitebsk", ""), ("Airport", "Vitebsk")],
+)
+def test_venue_called_after_its_place_is_named_once(venue, place):
+    venue = VenueFactory(name_en=venue, place=PlaceFactory(name_en="Vitebsk"))
+    item = ProgrammeItemFactory(venue=venue)
+
+    assert [row["place"] for row in rows(item.visit)] == [place]
+
+
 def test_rows_for_guests_hold_the_allowed_keys_alone(visit_with_canaries):
     [row] = rows(visit_with_canaries)
 
@@ -318,7 +339,10 @@ def test_rows_for_guests_hold_the_allowed_keys_alone(visit_with_canaries):
 def test_internal_programme_names_who_is_responsible(visit_with_canaries):
     first, second = (row for day in internal_programme(visit_with_canaries) for row in day["rows"])
 
-    assert (first["responsible"], first["internal"]) == ([CANARY] * 3, False)
+    assert (first["responsible"], first["internal"]) == (
+        [CANARY, CANARY, f"{CANARY} office"],
+        False,
+    )
     assert (second["responsible"], second["internal"]) == ([], True)
 
 

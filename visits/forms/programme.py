@@ -24,6 +24,8 @@ from visits.models import ProgrammeItem, Venue, Visit
 MOST_DAYS = 31
 ROWS_A_DAY = 2
 ROWS_WITHOUT_DAY = 2
+# 09:30, 9.30 or 9.
+TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%H.%M", "%H")
 
 
 class VersionForm(RecordForm):
@@ -76,6 +78,11 @@ class ProgrammeItemForm(RowForm):
             "internal_note",
         ]
         widgets = {"internal_note": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("starts", "ends"):
+            self.fields[name].input_formats = TIME_FORMATS
 
     def layout(self, removal):
         """Ask first for what every item has, its title in the language of whoever writes."""
