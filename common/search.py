@@ -5,7 +5,12 @@ it. Letters that a Russian keyboard lacks are folded to those it has, so that "�
 "Өскемен", and Cyrillic is kept in Latin letters as well, so that "vitebsk" finds "Витебск".
 """
 
+import re
 import unicodedata
+
+from django.utils import translation
+
+from common.texts import LANGUAGES
 
 MAX_QUERY = 200
 MAX_TERMS = 8
@@ -15,6 +20,8 @@ _LOOKALIKES = str.maketrans("ёәғқңөұүһіўґєї", "еагкноуух�
 
 # Latin letters that do not decompose into a plain letter and a mark.
 _PLAIN_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 _LATIN = str.maketrans("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", "ъь") | str.maketrans(
     {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
@@ -65,3 +72,17 @@ def terms(query):
     """
     words = fold((query or "")[:MAX_QUERY]).split()
     return list(dict.fromkeys(words))[:MAX_TERMS]
+
+
+def in_every_language(*labels):
+    """The labels, or what calling them gives, in the four languages: words for kinds of records."""
+    words = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            words += [str(label() if callable(label) else label) for label in labels]
+    return words
+
+
+def years(*dates):
+    """The years that the texts of dates name, in their order."""
+    return [year for date in dates for year in _YEAR.findall(date)]

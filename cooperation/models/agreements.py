@@ -17,7 +17,8 @@ from common.models import (
     Titled,
     has_a_title,
 )
-from regions.models import Organisation, Person, Place, Sector, Source
+from common.search import in_every_language, years
+from regions.models import Organisation, Person, Place, Sector, Source, names_of
 
 
 def parties_within(place, prefix="parties__"):
@@ -180,11 +181,16 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
         return reverse("cooperation:agreement", args=[self.public_id])
 
     def search_parts(self):
-        return [*self.titles(), *self._party_names()]
+        kinds = in_every_language(self._meta.verbose_name, self.get_kind_display)
+        signed_in = names_of([self.signed_in])
+        return [*self.titles(), *self._party_names(), *signed_in, *kinds, *years(self.signed.text)]
 
     def _party_names(self):
-        parties = self.parties.select_related("place", "organisation") if self.pk else []
-        return [name for party in parties for name in party.names()]
+        if not self.pk:
+            return []
+        parties = self.parties.select_related("place", "organisation", "signatory")
+        parties = parties.prefetch_related("place__other_names")
+        return [name for party in parties for name in party.all_names()]
 
     def has_lapsed(self, today=None):
         """Tell whether its term is over by the calendar, whatever its status says."""
@@ -258,6 +264,10 @@ class Party(models.Model):
         if self.place_id:
             return self.place.name
         return self.organisation.name if self.organisation_id else self.name_printed
+
+    def all_names(self):
+        """Return the printed name and every name of who stands behind it and who signs for it."""
+        return [self.name_printed, *names_of([self.place, self.organisation, self.signatory])]
 
     def names(self):
         known = self.place or self.organisation

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import PartialDateField
 from common.models import Record, Restricted, RestrictedQuerySet, Titled, has_a_title
+from common.search import in_every_language, years
 from cooperation.models.agreements import Agreement
-from regions.models import Organisation, Place, Source
+from regions.models import Organisation, Place, Source, names_of
 
 
 def on_side(side, place):
@@ -177,5 +178,6 @@ class Commitment(Titled, Restricted, Record):
         return -self.days_left(today) if self.is_overdue(today) else 0
 
     def search_parts(self):
-        names = [side.names() for side in (self.debtor, self.creditor) if side]
-        return [*self.titles(), *(name for group in names for name in group)]
+        names = names_of([self.debtor, self.creditor])
+        words = in_every_language(self._meta.verbose_name)
+        return [*self.titles(), *names, *words, *years(self.due.text)]

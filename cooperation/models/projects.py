@@ -15,7 +15,8 @@ from common.models import (
     Titled,
     has_a_title,
 )
-from regions.models import Organisation, Place, Sector, Source
+from common.search import in_every_language, years
+from regions.models import Organisation, Place, Sector, Source, names_of
 
 
 class ProjectQuerySet(RestrictedQuerySet):
@@ -104,7 +105,14 @@ class Project(Titled, StatedAmount, Restricted, Record):
         return reverse("cooperation:project", args=[self.public_id])
 
     def search_parts(self):
-        return [*self.titles(), self.description]
+        words = in_every_language(self._meta.verbose_name, self.get_stage_display)
+        dates = years(self.start.text, self.stage_as_of.text)
+        return [*self.titles(), self.description, *self._linked_names(), *words, *dates]
+
+    def _linked_names(self):
+        if not self.pk:
+            return []
+        return names_of([*self.places.prefetch_related("other_names"), *self.organisations.all()])
 
     def sectors(self):
         """Return the main sector, if there is one, and the further ones."""

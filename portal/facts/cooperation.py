@@ -3,7 +3,7 @@
 from common.models import Qualifier, Restricted
 from cooperation.models import Agreement, Commitment, Party, Project, ProjectIndicator, ProjectStage
 from portal.facts import lookups as kinds
-from portal.facts.reading import Reader, child, link_sources, saved, stated_amount
+from portal.facts.reading import Reader, child, link, link_sources, refreshed, saved, stated_amount
 
 
 def load_agreement(line):
@@ -25,12 +25,11 @@ def load_agreement(line):
         **stated_amount(line),
     )
     saved(line, agreement)
-    agreement.sectors.set(line.records("sectors", kinds.SECTOR))
+    link(line, agreement, "sectors", kinds.SECTOR)
     link_sources(line, agreement)
     for position, row in enumerate(line.lines("parties"), start=1):
-        child(read_party(agreement, position, row))
-    agreement.refresh_search_text()
-    return agreement
+        child(row, read_party(agreement, position, row), "agreement")
+    return refreshed(agreement)
 
 
 def read_party(agreement, position, row):
@@ -59,15 +58,15 @@ def load_project(line):
         **stated_amount(line),
     )
     saved(line, project)
-    project.further_sectors.set(line.records("further_sectors", kinds.SECTOR))
-    project.places.set(line.records("places", kinds.PLACE))
-    project.organisations.set(line.records("organisations", kinds.ORGANISATION))
+    link(line, project, "further_sectors", kinds.SECTOR)
+    link(line, project, "places", kinds.PLACE)
+    link(line, project, "organisations", kinds.ORGANISATION)
     link_sources(line, project)
     for row in line.lines("indicators"):
-        child(read_indicator(project, row))
+        child(row, read_indicator(project, row), "project")
     for row in line.lines("stages"):
-        child(read_stage(project, row))
-    return project
+        child(row, read_stage(project, row), "project")
+    return refreshed(project)
 
 
 def read_indicator(project, row):

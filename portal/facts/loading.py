@@ -4,15 +4,16 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.partial_dates import PartialDate
 from portal.facts import cooperation, knowledge, trade, visits
 from portal.facts.line import Line, Problem, Unreadable
 from portal.facts.lookups import Lookups
 
 READERS = knowledge.READERS | cooperation.READERS | visits.READERS | trade.READERS
+LONGEST_ID = 40
 
 
 class FactsError(Exception):
@@ -25,10 +26,15 @@ class FactsError(Exception):
 
 @dataclass
 class LoadResult:
-    """How many records of each type were added, and how many were there already."""
+    """How many records of each type were added, and how many were there already.
+
+    ``different`` holds number and id of each line that was left out though it says something else
+    than the line of that id that was loaded before.
+    """
 
     added: Counter = field(default_factory=Counter)
     present: Counter = field(default_factory=Counter)
+    different: list = field(default_factory=list)
 
 
 def load_facts(lines):
@@ -47,26 +53,71 @@ def load_facts(lines):
 
 
 def _load_line(number, text, lookups, seen, result):
-    """Load one line; return what is wrong with it."""
+    """Load one line; return all that is wrong with it."""
     try:
         fields = _parsed(text)
         _refuse_second_use(fields, seen)
-        reader = READERS[fields["type"]]
-        line = Line(fields, lookups)
-        if reader.find(line):
-            result.present[fields["type"]] += 1
-            return []
-        with transaction.atomic():
-            record = reader.load(line)
-            _refuse_unknown_fields(line)
-        if reader.kind:
-            lookups.add(reader.kind, fields["id"], record)
-        result.added[fields["type"]] += 1
     except Unreadable as error:
-        return [Problem(number, error.field, str(error.value), error.reason)]
-    except ValidationError as error:
-        return _problems_of(number, error)
-    return []
+        return _problems(number, [error])
+    reader, line = READERS[fields["type"]], Line(fields, lookups)
+    if found := reader.find(line):
+        result.present[fields["type"]] += 1
+        if _differs(reader, fields, lookups, found):
+            result.different.append((number, fields["id"]))
+        return []
+    if _made(reader, line):
+        result.added[fields["type"]] += 1
+        if reader.kind:
+            lookups.add(reader.kind, fields["id"], line.made)
+    return _problems(number, line.problems)
+
+
+def _made(reader, line):
+    """Return whether the record was made; nothing of it is kept when something is wrong."""
+    with transaction.atomic():
+        reader.load(line)
+        for name in line.unknown_fields():
+            line.refuse(name, "", _("No such field is known for this type."))
+        if line.problems:
+            transaction.set_rollback(True)
+    return not line.problems
+
+
+def _problems(number, errors):
+    """Return a Problem for each error, each once, every one on one line."""
+    rows = [
+        Problem(number, error.field, _on_one_line(error.value), _on_one_line(error.reason))
+        for error in errors
+    ]
+    return list(dict.fromkeys(rows))
+
+
+def _on_one_line(text):
+    return " ".join(str(text).split())
+
+
+def _differs(reader, fields, lookups, found):
+    """Tell whether the fields of the record itself were loaded from another line, by its history.
+
+    What came with the reference data was loaded from no line.
+    """
+    first = found.history.order_by("history_date", "history_id").first()
+    if first is None or found.reference != fields["id"]:
+        return False
+    line = Line(fields, lookups, keeps=False)
+    reader.load(line)
+    columns = [column for column in found._meta.concrete_fields if column.editable]
+    return any(
+        _plain(column, line.made) != _plain(column, first)
+        for column in columns
+        if not column.primary_key
+    )
+
+
+def _plain(column, row):
+    value = getattr(row, column.attname)
+    value = value.text if isinstance(value, PartialDate) else value
+    return "" if value is None else value
 
 
 def _parsed(text):
@@ -82,9 +133,18 @@ def _parsed(text):
         words = ", ".join(sorted(READERS))
         reason = _("This must be one of: %(words)s.") % {"words": words}
         raise Unreadable("type", fields.get("type", ""), reason)
-    if not isinstance(fields.get("id"), str) or not 0 < len(fields["id"]) <= 40:
-        raise Unreadable("id", fields.get("id", ""), _("Each line needs an id of its own."))
+    _check_id(fields.get("id"))
     return fields
+
+
+def _check_id(code):
+    if code in (None, ""):
+        raise Unreadable("id", "", _("Each line needs an id of its own."))
+    if not isinstance(code, str):
+        raise Unreadable("id", code, _("This must be a text in quotation marks."))
+    if len(code) > LONGEST_ID:
+        reason = _("An id has at most %(number)s characters.") % {"number": LONGEST_ID}
+        raise Unreadable("id", code, reason)
 
 
 def _can_be_stored(fields):
@@ -102,17 +162,3 @@ def _refuse_second_use(fields, seen):
     name = fields["type"], fields["id"]
     if seen.setdefault(name, fields) != fields:
         raise Unreadable("id", fields["id"], _("An earlier line has this id."))
-
-
-def _refuse_unknown_fields(line):
-    for name in line.unknown_fields():
-        raise Unreadable(name, "", _("No such field is known for this type."))
-
-
-def _problems_of(number, error):
-    messages = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    return [
-        Problem(number, "" if name == "__all__" else name, "", reason)
-        for name, reasons in messages.items()
-        for reason in reasons
-    ]

@@ -4,8 +4,7 @@ from django.utils.translation import gettext as _
 
 from common.models import Qualifier
 from portal.facts import lookups as kinds
-from portal.facts.line import Unreadable
-from portal.facts.reading import Reader, child, currency, one_amount, saved
+from portal.facts.reading import Reader, child, currency, one_amount, refreshed, saved
 from trade.amounts import last_digit_worth
 from trade.models import Flow, Measure, Statement, StatementGood, Target
 from trade.services import derive_figure
@@ -17,6 +16,7 @@ BOUNDED = (Qualifier.RANGE, Qualifier.NEARLY, Qualifier.OVER)
 
 def load_statement(line):
     qualifier = line.choice("qualifier", Qualifier, Qualifier.EXACT)
+    _require_something_said(line, qualifier)
     statement = Statement(
         source=line.required_record("source", kinds.SOURCE),
         printed=line.required_text("printed"),
@@ -40,8 +40,17 @@ def load_statement(line):
     )
     saved(line, statement)
     _load_goods(line, statement)
-    derive_figure(statement)
-    return statement
+    if statement.pk:
+        derive_figure(statement)
+    return refreshed(statement)
+
+
+def _require_something_said(line, qualifier):
+    says = any(line.raw(name) not in (None, [], {}) for name in ("amount", "growth", "goods"))
+    if qualifier == Qualifier.EXACT and not says:
+        line.refuse(
+            "amount", "", _("An amount is wanted, or growth, or goods that are named.")
+        )
 
 
 def _window(line):
@@ -59,8 +68,8 @@ def _amounts(line, qualifier):
     """Return the columns of the amount: a bound alone where only a bound is stated."""
     amount = line.amount()
     low, high = amount.low, amount.high
-    if low != high and qualifier not in BOUNDED:
-        raise Unreadable("qualifier", str(qualifier), _("Two amounts need the qualifier “range”."))
+    if low != high and qualifier not in BOUNDED and "qualifier" not in line.refused:
+        line.refuse("qualifier", str(qualifier), _("Two amounts need the qualifier “range”."))
     if qualifier == Qualifier.NEARLY:
         low = None
     if qualifier == Qualifier.OVER:
@@ -77,7 +86,7 @@ def _growth(line):
         return {}
     value, base = growth.decimal("value"), growth.window("base")
     return {
-        "growth_kind": growth.choice("kind", Statement.Growth),
+        "growth_kind": growth.choice("kind", Statement.Growth) or "",
         "growth_value": value,
         "growth_decimals": max(0, -value.as_tuple().exponent) if value is not None else 0,
         "growth_qualifier": growth.choice("qualifier", Qualifier, Qualifier.EXACT),
@@ -93,13 +102,15 @@ def _load_goods(line, statement):
         printed = row.words("printed")
         for position, product in enumerate(row.records("products", kinds.PRODUCT)):
             child(
+                row,
                 StatementGood(
                     statement=statement,
                     flow=flow,
                     position=position + 1,
                     product=product,
                     printed=printed[position] if position < len(printed) else "",
-                )
+                ),
+                "statement",
             )
 
 

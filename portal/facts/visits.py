@@ -3,12 +3,21 @@
 import re
 from datetime import date, time
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from common.models import Restricted
 from portal.facts import lookups as kinds
-from portal.facts.line import Unreadable
-from portal.facts.reading import Reader, child, link_sources, saved, stated_amount
+from portal.facts.reading import (
+    Reader,
+    child,
+    link,
+    link_sources,
+    note_invalid,
+    refreshed,
+    saved,
+    stated_amount,
+)
 from visits.models import (
     Delegate,
     ProgrammeItem,
@@ -54,26 +63,25 @@ def load_visit(line):
         **stated_amount(line),
     )
     saved(line, visit)
-    visit.sectors.set(line.records("sectors", kinds.SECTOR))
-    visit.commitments.set(line.records("commitments", kinds.COMMITMENT))
+    link(line, visit, "sectors", kinds.SECTOR)
+    link(line, visit, "commitments", kinds.COMMITMENT)
     link_sources(line, visit)
     _load_children(line, visit)
-    visit.refresh_search_text()
-    return visit
+    return refreshed(visit)
 
 
 def _load_children(line, visit):
     for side in VisitSide.Side:
         for position, row in enumerate(line.lines(side.value), start=1):
-            child(_read_side(visit, side, position, row))
+            child(row, _read_side(visit, side, position, row), "visit")
     for position, row in enumerate(line.lines("stops"), start=1):
-        child(_read_stop(visit, position, row))
+        child(row, _read_stop(visit, position, row), "visit")
     for precedence, row in enumerate(line.lines("delegates"), start=1):
-        child(_read_delegate(visit, precedence, row))
+        child(row, _read_delegate(visit, precedence, row), "visit")
     for row in line.lines("agreements"):
-        child(_read_agreement(visit, row))
+        child(row, _read_agreement(visit, row), "visit")
     for position, row in enumerate(line.lines("programme"), start=1):
-        child(_read_item(visit, position, row))
+        child(row, _read_item(visit, position, row), "visit")
 
 
 def _read_side(visit, side, position, row):
@@ -133,8 +141,17 @@ def _read_item(visit, position, row):
         internal_note=row.text("internal_note"),
         **row.texts("title", "title"),
     )
-    item.clean()
+    if not row.problems:
+        _work_out_moments(row, item)
     return item
+
+
+def _work_out_moments(row, item):
+    """Derive the moments in UTC, which the fields are validated with."""
+    try:
+        item.clean()
+    except ValidationError as error:
+        note_invalid(row, error)
 
 
 def _day(row, name):
@@ -147,12 +164,15 @@ def _clock(row, name):
 
 def _read(row, name, form, kind):
     value = row.require(name)
+    if name in row.refused:
+        return None
     try:
         if form.fullmatch(value):
             return kind.fromisoformat(value)
     except (TypeError, ValueError):
         pass
-    raise Unreadable(name, value, _("Write a day as 2026-09-14 and a time as 09:30."))
+    row.refuse(name, value, _("Write a day as 2026-09-14 and a time as 09:30."))
+    return None
 
 
 READERS = {

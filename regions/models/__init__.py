@@ -1,5 +1,5 @@
 from regions.models.mission import Mission, Source
-from regions.models.people import Organisation, Person, Post, Sector
+from regions.models.people import Organisation, Person, Post, Sector, names_of
 from regions.models.places import Place, PlaceChange, PlaceName
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Post",
     "Sector",
     "Source",
+    "names_of",
 ]

@@ -10,6 +10,11 @@ from regions.models.mission import Source
 from regions.models.places import Place
 
 
+def names_of(linked):
+    """Return every name of the places, organisations and people; None is passed over."""
+    return [name for one in linked if one is not None for name in one.all_names()]
+
+
 class Sector(Named, Record):
     slug = models.SlugField(_("code"), max_length=60)
 
@@ -76,6 +81,10 @@ class Organisation(Named, Record):
         ]
 
     def search_parts(self):
+        return self.all_names()
+
+    def all_names(self):
+        """Return its names and other spellings, by which is found what is linked to it."""
         return [*self.names(), self.aliases]
 
 
@@ -109,7 +118,11 @@ class Person(Named, Record):
         return reverse("portal:person", args=[self.public_id])
 
     def search_parts(self):
-        return [*self.names(), self.passport_spelling, self.aliases]
+        return [*self.all_names(), self.passport_spelling]
+
+    def all_names(self):
+        """Return the names and other spellings by which is found what is linked to the person."""
+        return [*self.names(), self.aliases]
 
 
 class PostQuerySet(RecordQuerySet):
@@ -167,4 +180,5 @@ class Post(Titled, Record):
         constraints = [has_a_title("post_titled")]
 
     def search_parts(self):
-        return [*self.titles(), *self.person.names()]
+        linked = [self.person, self.organisation, self.place]
+        return [*self.titles(), *names_of(linked)]

@@ -159,10 +159,13 @@ class Place(Named, Record):
         return self.kind in self.REGIONAL_KINDS and self.parent_id == self.country_id
 
     def search_parts(self):
-        return [*self.names(), self.code, self.short_ru, *self._other_names()]
+        return [*self.all_names(), self.code]
 
-    def _other_names(self):
-        return self.other_names.values_list("name", flat=True) if self.pk else []
+    def all_names(self):
+        """Return every name it has or had, by which is found what is linked to it."""
+        shorts = [self.short_en, self.short_ru, self.short_kk, self.short_be]
+        others = self.other_names.all() if self.pk else []
+        return [*self.names(), *shorts, *(other.name for other in others)]
 
     def save(self, *args, **kwargs):
         self._roll_up()

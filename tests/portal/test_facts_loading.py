@@ -138,8 +138,8 @@ def test_goods_are_kept_in_their_order_with_their_words():
 
 
 def test_null_is_the_same_as_a_field_that_is_not_there():
-    said = statement(window=None, amount=None, qualifier=None, growth=None, note=None)
-    assert (said.window, said.amount_low, said.qualifier, said.note) == (None, None, "exact", "")
+    said = statement(window=None, said_by=None, qualifier=None, growth=None, note=None)
+    assert (said.window, said.said_by, said.qualifier, said.note) == (None, None, "exact", "")
     assert said.window_basis == Statement.WindowBasis.NONE
 
 
@@ -248,7 +248,7 @@ def test_field_that_can_not_be_read_is_named_with_its_value(changes, field, valu
         (AGREEMENT | {"parties": [{}]}, "", ""),
         (AGREEMENT | {"sectors": "peat"}, "sectors", "peat"),
         (VISIT | {"level": "royal"}, "level", ""),
-        (VISIT | {"start": "2018-09", "end": "2017"}, "", ""),
+        (VISIT | {"start": "2018-09", "end": "2017"}, "end", ""),
         (VISIT | {"programme": [{"day": "0001-01-01", "starts": "09:00"}]}, "day", "0001-01-01"),
         (VISIT | {"programme": [{"day": "2027-09-14", "starts": "9"}]}, "starts", "9"),
         (VISIT | {"programme": [{"day": "2027-09-14", "starts": "09:00Z"}]}, "starts", "09:00Z"),
@@ -298,6 +298,51 @@ def test_every_bad_line_is_listed_in_order():
     ]
 
 
+def test_every_problem_of_a_line_is_listed_once():
+    goods = [{"flow": "exports", "products": ["coal", "peat"], "printed": 7}]
+    line = STATEMENT | {"flow": "sale", "amount": "12,5", "window": "soon", "goods": goods}
+    assert problems(SOURCE, line | {"said_by": "nobody", "printed": "p" * 501, "colour": 1}) == [
+        (2, "said_by", "nobody"),
+        (2, "flow", "sale"),
+        (2, "window", "soon"),
+        (2, "amount", "12,5"),
+        (2, "printed", ""),
+        (2, "flow", "exports"),
+        (2, "printed", "7"),
+        (2, "products", "coal"),
+        (2, "products", "peat"),
+        (2, "colour", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (SOURCE | {"id": "x" * 41}, [("id", "An id has at most 40 characters.")]),
+        (
+            {"type": "source", "id": "S"},
+            [("kind", "This field must be given."), ("publisher", "This field must be given.")],
+        ),
+        ({"type": "person", "id": "P"}, [("name", "This field must be given.")]),
+        (AGREEMENT | {"amount": "12,5"}, [("amount", "Write the number with a point: 12.5.")]),
+        (
+            VISIT | {"start": "2018-09", "end": "2017"},
+            [("end", "The visit ends before it starts. Check both dates.")],
+        ),
+    ],
+)
+def test_reason_is_told_in_plain_words(line, expected):
+    with pytest.raises(FactsError) as caught:
+        load(line)
+    assert [(problem.field, problem.reason) for problem in caught.value.problems] == expected
+
+
+def test_no_problem_goes_over_the_end_of_its_line():
+    with pytest.raises(FactsError) as caught:
+        load_facts(["{\n", *written(SOURCE | {"kind": "a\nb"})])
+    assert [problem.value for problem in caught.value.problems] == ["{", "a b"]
+
+
 def test_id_used_for_something_else_in_the_same_file_is_refused():
     assert problems(SOURCE, SOURCE | {"publisher": "Other"}) == [(2, "id", "paper")]
 
@@ -322,6 +367,23 @@ def test_record_that_people_have_edited_is_left_as_it_stands():
     Source.objects.update(publisher="Paper, corrected")
     load(SOURCE, STATEMENT)
     assert Statement.objects.get().source.publisher == "Paper, corrected"
+
+
+def test_known_id_with_other_content_is_left_out_and_told():
+    load(SOURCE, STATEMENT, VISIT)
+    result = load(SOURCE, STATEMENT | {"amount": "23"}, VISIT | {"start": "2018"})
+    assert result.different == [(2, "S1"), (3, "V1")]
+    assert Statement.objects.get().amount_low == 22_400_000
+
+
+def test_line_is_compared_with_what_was_loaded_not_with_what_people_made_of_it():
+    load(SOURCE, AGREEMENT | {"signed": "2018-Q3", "amount": "1.50"}, VISIT)
+    source = Source.objects.get()
+    source.publisher = "Paper, corrected"
+    source.save()
+    again = load(SOURCE, AGREEMENT | {"signed": "2018-Q3", "amount": "1.50"}, VISIT)
+    assert again.different == []
+    assert load(SOURCE | {"publisher": "Paper, corrected"}).different == [(1, "paper")]
 
 
 def test_deleted_record_is_not_made_again():
@@ -354,6 +416,20 @@ def test_command_tells_what_was_added(file, capsys):
         "statement: 1 added, 0 already there",
         "source: 0 added, 1 already there",
         "statement: 0 added, 1 already there",
+    ]
+
+
+def test_command_tells_which_lines_were_left_out(file, capsys):
+    load(SOURCE, VISIT)
+    changed = written(SOURCE | {"title": "T"}, VISIT | {"status": "planned"})
+    file.write_text("\n".join(changed[:1]), encoding="utf-8")
+    call_command("load_facts", file)
+    file.write_text("\n".join(changed), encoding="utf-8")
+    call_command("load_facts", file)
+    told = [line for line in capsys.readouterr().out.splitlines() if "differ" in line]
+    assert told == [
+        "1 line differs from what was loaded before and was left out: line 1 (paper)",
+        "2 lines differ from what was loaded before and were left out: line 1 (paper), line 2 (V1)",
     ]
 
 

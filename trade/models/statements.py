@@ -1,5 +1,6 @@
 """Statements: what a source says of trade, in its own words, kept beside what was read from it."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from common import formats
 from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
-from regions.models import Person, Place, Source
+from common.search import in_every_language
+from regions.models import Person, Place, Source, names_of
 from trade.models.figures import Flow, Measure, TradeFigure
 from trade.models.products import Product
-from trade.wording import stated_amount
+from trade.wording import stated_amount, trade_of
 
 
 class StatementQuerySet(RecordQuerySet):
@@ -212,6 +214,20 @@ class Statement(Record):
                 name="statement_growth_whole",
                 violation_error_message=_("Growth needs both its kind and its value."),
             ),
+            models.CheckConstraint(
+                condition=~Q(reporter=F("partner")),
+                name="statement_of_two_places",
+                violation_error_message=_("A place has no trade with itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(flow=Flow.BALANCE)
+                | (
+                    (Q(amount_low__isnull=True) | Q(amount_low__gte=0))
+                    & (Q(amount_high__isnull=True) | Q(amount_high__gte=0))
+                ),
+                name="statement_only_balance_negative",
+                violation_error_message=_("Only a balance can be less than nothing."),
+            ),
         ]
 
     def __str__(self):
@@ -219,6 +235,16 @@ class Statement(Record):
 
     def get_absolute_url(self):
         return reverse("trade:statement", args=[self.public_id])
+
+    def clean(self):
+        super().clean()
+        if self.reporter_id is not None and self.reporter_id == self.partner_id:
+            raise ValidationError({"partner": _("A place has no trade with itself.")})
+
+    @property
+    def subject(self):
+        """Whose trade with whom: "export of Brest Region to Kazakhstan"."""
+        return trade_of(self.flow_name, self.reporter.name, self.partner.name)
 
     @property
     def window(self):
@@ -264,7 +290,22 @@ class Statement(Record):
         )
 
     def search_parts(self):
-        return [self.printed, self.note, *self.reporter.names(), *self.partner.names()]
+        said = [self.printed, self.note, self.said_by_printed, self.window_printed]
+        linked = names_of([self.reporter, self.partner, self.said_by])
+        words = in_every_language(self._meta.verbose_name, self.get_flow_display)
+        return [*said, *linked, *self._goods_names(), *words, *self._years()]
+
+    def _goods_names(self):
+        goods = self.goods.select_related("product") if self.pk else []
+        named = [name for good in goods for name in (good.printed, *good.product.names())]
+        return [*self.product.names(), *named]
+
+    def _years(self):
+        """Return the years its months touch."""
+        if self.window is None:
+            return []
+        first, last = self.window.start // 12, self.window.end // 12
+        return [str(year) for year in range(first, last + 1)]
 
 
 class StatementGood(models.Model):

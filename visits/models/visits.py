@@ -18,9 +18,10 @@ from common.models import (
     Titled,
     has_a_title,
 )
+from common.search import in_every_language, years
 from common.texts import LocalText
 from cooperation.models import Agreement, Commitment
-from regions.models import Organisation, Person, Place, Sector, Source
+from regions.models import Organisation, Person, Place, Sector, Source, names_of
 
 
 def _began_in(year):
@@ -255,14 +256,24 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         return LocalText.of(self, "purpose")
 
     def search_parts(self):
-        return [*self.titles(), self.purpose_en, self.purpose_ru, *self._people_and_places()]
+        purposes = [self.purpose_en, self.purpose_ru, self.purpose_kk, self.purpose_be]
+        words = in_every_language(self._meta.verbose_name, self.get_kind_display)
+        dates = years(self.start.text, self.end.text)
+        return [*self.titles(), *purposes, *self._people_and_places(), *words, *dates]
 
     def _people_and_places(self):
         if not self.pk:
             return []
-        places = [name for stop in self.stops.all() for name in stop.place.names()]
-        sides = [name for side in self.sides.all() for name in side.names()]
-        return [*places, *sides, *(delegate.name for delegate in self.delegates.all())]
+        stops = self.stops.select_related("place").prefetch_related("place__other_names")
+        sides = self.sides.select_related("place", "organisation")
+        sides = sides.prefetch_related("place__other_names")
+        delegates = self.delegates.select_related("person", "organisation")
+        linked = [stop.place for stop in stops]
+        linked += [one for side in sides for one in (side.place, side.organisation)]
+        linked += [
+            one for delegate in delegates for one in (delegate.person, delegate.organisation)
+        ]
+        return [*names_of(linked), *(post for one in delegates for post in one.posts())]
 
     def clean(self):
         errors = self.missing_title()
@@ -466,6 +477,10 @@ class Delegate(models.Model):
 
     def __str__(self):
         return str(self.name)
+
+    def posts(self):
+        """Return the post in the four languages."""
+        return [self.post_en, self.post_ru, self.post_kk, self.post_be]
 
     @property
     def name(self):

@@ -25,6 +25,15 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{kind}: {result.added[kind]} added, {result.present[kind]} already there"
             )
+        if result.different:
+            self.stdout.write(self._left_out(result.different))
+
+    def _left_out(self, lines):
+        named = ", ".join(f"line {number} ({code})" for number, code in lines)
+        one = len(lines) == 1
+        count = "1 line differs" if one else f"{len(lines)} lines differ"
+        were = "was" if one else "were"
+        return f"{count} from what was loaded before and {were} left out: {named}"
 
     def _listed(self, problems):
         lines = [
