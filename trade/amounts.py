@@ -21,14 +21,34 @@ _UNIT_WORDS = (
     (MILLION, re.compile("m|mn|mln|mio|million.*|млн|миллион.*|мильен.*")),
     (BILLION, re.compile("bn|bln|mrd|mlrd|billion.*|milliard.*|млрд|миллиард.*|мильярд.*")),
 )
-_DOLLARS = re.compile("us|usd|dollar.*|долл|доллар.*|дол|далара.*|сша|зша|ақш|акш|of")
+_CURRENCY = re.compile(
+    "us|usd|dollar.*|долл|доллар.*|дол|далара.*|сша|зша|ақш|акш|of"
+    "|eur|euros?|евро|еуро|rub|rur|r(?:o)?ubles?|руб|рубл.*|росс?|российск.*|расийск.*|russian|ресей"
+    "|byn|бел|белорусск.*|беларус.*|belarus.*|kzt|tenge|тенге.*|тг"
+)
+_SIGN = r"(?:US)?[$€₽₸]|USD|EUR|RUB|BYN|KZT"
 _SPACES = "[ \xa0\u2009\u202f'’]"
 _NUMBER = rf"[0-9]+(?:{_SPACES}[0-9]{{3}})*(?:[.,][0-9]+)*"
-_WRITTEN = re.compile(
-    rf"(?P<sign>[-−–])?\s*(?P<dollar>US\$|\$|USD)?\s*(?P<digits>{_NUMBER})(?P<words>[^0-9]*)"
-)
+_WRITTEN = re.compile(rf"(?P<sign>[-−–])?\s*(?:{_SIGN})?\s*(?P<digits>{_NUMBER})(?P<words>[^0-9]*)")
 _IN_WORDS = re.compile(
-    rf"(?P<dollar>\$|USD)?\s*(?<![0-9.,])(?P<digits>{_NUMBER})(?:\s*-?\s*(?P<word>[^\W\d]+))?"
+    rf"(?P<sign>{_SIGN})?\s*(?<![0-9.,])(?P<digits>{_NUMBER})"
+    r"(?P<after>\s*-?\s*(?P<word>[^\W\d]+|[€₽₸$](?!\s*[0-9])))?"
+)
+# "from 20 to 25 million", "20-25 млн", "20-дан 25 миллионға дейін", "от 900 млн до миллиарда".
+_RANGE = re.compile(
+    r"(?:(?P<before>\b(?:from|between|от|ад|между|паміж))\s+)?"
+    rf"(?P<low_sign>{_SIGN})?\s*(?<![0-9.,])(?P<low>{_NUMBER})(?P<first>[^0-9]{{0,40}}?)"
+    r"(?:\s*(?P<dash>[-–—](?![дтн][ае]н\b))\s*|\s+(?P<joint>to|and|до|да|и|і)\s+|(?P<ablative>(?<=[дтн][ае]н)\s+))"
+    rf"(?P<high_sign>{_SIGN})?\s*(?P<high>{_NUMBER})?(?:\s*-?\s*(?P<word>[^\W\d]+|[€₽₸$](?!\s*[0-9])))?",
+    re.IGNORECASE,
+)
+_ABLATIVE = re.compile(r"^\s*-\s*[дтн][ае]н\b")
+_AS_FAR_AS = re.compile(r"(?:\W*\w+){0,3}?\W*дейін\b", re.IGNORECASE)
+# "Rose from 20 to 25 million" speaks of two times, not of a range.
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|gr[eo]w|increas|fell|fall|declin|decreas|drop|up\b|down\b|вырос|возрос|увелич|"
+    r"сниз|сократ|упал|вырас|павял|зніз|скарац|өсті|артты|төменде|азай)\w*[^.;]*$",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -59,6 +79,14 @@ class Amount(NamedTuple):
         return max(1, int(Decimal(self.factor or 1).scaleb(exponent)))
 
 
+class Said(NamedTuple):
+    """An Amount in running words and where its digits begin and end."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
 def last_digit_worth(value):
     """Return the worth of the last digit that is not zero: 100,000,000 for 700,000,000."""
     return max(1, int(Decimal(10) ** value.normalize().as_tuple().exponent)) if value else 1
@@ -80,17 +108,87 @@ def read_amount(text, factor=None):
 
 
 def find_amounts(text):
-    """Return the Amounts in running words: the numbers with a unit or a dollar sign."""
-    found = []
-    for match in _IN_WORDS.finditer(text):
-        factor = _unit_of(match["word"] or "")
-        if factor is None and not match["dollar"]:
-            continue
-        try:
-            found.append(_read(match["digits"], factor))
-        except ValueError:
-            continue
-    return found
+    """Return the Amounts in running words: the numbers with a unit or a currency."""
+    return [said.amount for said in locate_amounts(text)]
+
+
+def locate_amounts(text):
+    """Return the amounts in running words as Said, both ends of a range among them."""
+    found = {
+        match.start("digits"): said for match in _IN_WORDS.finditer(text) if (said := _said(match))
+    }
+    for ends in _ranges(text):
+        found |= {said.start: said for said in ends}
+    return [found[start] for start in sorted(found)]
+
+
+def find_range(text, factor=None):
+    """Return the two Amounts of the only range in the text, None without one.
+
+    ``factor`` is that of the unit chosen beside it. An end without a unit has that of the other.
+    """
+    ranges = list(_ranges(text, factor))
+    return tuple(said.amount for said in ranges[0]) if len(ranges) == 1 else None
+
+
+def _said(match):
+    """Return the Said of a number in words, None where it is no amount."""
+    word = match["word"] or ""
+    factor = _unit_of(word)
+    if factor is None and not match["sign"] and not _is_currency(word):
+        return None
+    try:
+        return Said(_read(match["digits"], factor), *match.span("digits"))
+    except ValueError:
+        return None
+
+
+def _ranges(text, factor=None):
+    start = 0
+    while match := _RANGE.search(text, start):
+        ends = _ends(match, text, factor)
+        start = match.end() if ends else match.end("low")
+        if ends:
+            yield ends
+
+
+def _ends(match, text, factor):
+    """Return both ends of a range as Said, lower first, None where it is none."""
+    try:
+        low, high = _amounts_of(match, factor)
+    except ValueError:
+        return None
+    if not _joins(match, text) or low.value >= high.value:
+        return None
+    end = match.end("low")
+    high_span = match.span("high") if match["high"] else match.span("word")
+    return Said(low, match.start("low"), end), Said(high, *high_span)
+
+
+def _amounts_of(match, factor):
+    own, unit = _factor_of(_ABLATIVE.sub("", match["first"])), _unit_of(match["word"] or "")
+    signed = match["low_sign"] or _is_currency(match["word"] or "")
+    if unit is None and factor is None and not signed:
+        raise ValueError(UNREADABLE)
+    if match["high_sign"] and not match["low_sign"] and not match["first"].strip():
+        raise ValueError(UNREADABLE)
+    if match["high"] is None and (unit is None or own is None):
+        raise ValueError(UNREADABLE)
+    unit = factor if unit is None else unit
+    low = _read(match["low"], own if own is not None else unit)
+    return low, _read(match["high"] or "1", unit)
+
+
+def _joins(match, text):
+    """Whether the word between two amounts makes a range of them."""
+    before, joint = (match["before"] or "").lower(), (match["joint"] or "").lower()
+    if match["ablative"] is not None:
+        return _AS_FAR_AS.match(text, match.end()) is not None
+    if joint in ("and", "и", "і"):
+        return before in ("between", "между", "паміж")
+    if joint in ("до", "да") and before not in ("от", "ад"):
+        return False
+    return not joint or _CHANGE.search(text[: match.start()]) is None
 
 
 def read_ratio(text):
@@ -133,9 +231,15 @@ def _factor_of(words):
         unit = _unit_of(word)
         if unit is not None and factor is None:
             factor = unit
-        elif not _DOLLARS.fullmatch(word):
+        elif not _CURRENCY.fullmatch(word):
             raise ValueError(UNREADABLE)
     return factor
+
+
+def _is_currency(word):
+    return word in {"$", "€", "₽", "₸"} or (
+        fold(word) != "of" and _CURRENCY.fullmatch(fold(word)) is not None
+    )
 
 
 def _unit_of(word):

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import charts, formats
 from trade.answers import Answer, Key
 from trade.chart_values import SCALE, TONES, value_of
 from trade.models import Flow, Target
-from trade.wording import qualified, stated_amount
+from trade.wording import qualified, stated_amount, trade_of
 
 MOST_MILESTONES = 3
 
@@ -113,11 +114,8 @@ def _target_value(target):
 
 
 def _title(target):
-    return _("%(flow)s of %(reporter)s with %(partner)s and the declared target") % {
-        "flow": Flow(target.flow).label,
-        "reporter": target.reporter.name,
-        "partner": target.partner.name,
-    }
+    subject = trade_of(Flow(target.flow).name.lower(), target.reporter.name, target.partner.name)
+    return _("%(subject)s and the declared target") % {"subject": capfirst(subject)}
 
 
 def _labelled(value, window):

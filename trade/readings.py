@@ -63,7 +63,7 @@ class Reading:
     def why_no_figure(self):
         """Return in a sentence why no figure comes from it."""
         said = self.statement
-        if said.qualifier == Qualifier.GROWTH_ONLY:
+        if said.qualifier == Qualifier.GROWTH_ONLY or not said.amount_words:
             return _("No amount is stated.")
         if said.qualifier not in Statement.COMPUTABLE:
             return _("The amount is a bound or a range: it is shown as it is, never computed with.")

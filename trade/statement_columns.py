@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from trade.models import Flow
+from trade.models import Flow, Statement
 
 
 def columns(request):
@@ -25,8 +25,12 @@ def columns(request):
         (_("Amount, at most"), lambda row: row.amount_high),
         (_("Currency"), lambda row: row.currency if row.amount_words else ""),
         (_("Rounded to"), lambda row: row.rounding_unit if row.amount_words else ""),
-        (_("Growth stated as"), lambda row: row.growth_kind and row.get_growth_kind_display()),
+        (_("Growth stated as"), _growth_kind),
         (_("Growth as printed"), lambda row: row.growth_value),
+        (
+            _("How firmly the growth is stated"),
+            lambda row: row.get_growth_qualifier_display() if row.growth_kind else "",
+        ),
         (_("Goods exported"), lambda row: _goods(row, Flow.EXPORT)),
         (_("Goods imported"), lambda row: _goods(row, Flow.IMPORT)),
         (_("Disputed"), lambda row: _("yes") if row.disputed else ""),
@@ -36,6 +40,16 @@ def columns(request):
         (_("Address of the source"), lambda row: row.source.url),
         (_("Address"), lambda row: request.build_absolute_uri(row.get_absolute_url())),
     ]
+
+
+def _growth_kind(row):
+    """Return the kind in a word: the choices of the form name an example beside it."""
+    kinds = {
+        Statement.Growth.RATE: _("rate"),
+        Statement.Growth.INDEX: _("index"),
+        Statement.Growth.TIMES: _("times"),
+    }
+    return kinds.get(row.growth_kind, "")
 
 
 def _goods(row, flow):

@@ -1,4 +1,4 @@
-"""Amounts as they are stated, with their "more than" and "nearly", in the reader's language."""
+"""Trade in words: amounts with their "more than" and "nearly", and whose trade it is."""
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,20 @@ def qualified(qualifier, low, high):
     if not (low or high) or qualifier not in patterns:
         return ""
     return patterns[qualifier] % {"low": low or high, "high": high or low}
+
+
+def trade_of(flow_name, reporter, partner):
+    """Return whose trade with whom in words: "export of Belarus to Kazakhstan".
+
+    ``flow_name`` is the name of a Flow in lower case.
+    """
+    patterns = {
+        "export": _("export of %(reporter)s to %(partner)s"),
+        "import": _("import of %(reporter)s from %(partner)s"),
+        "turnover": _("turnover of %(reporter)s with %(partner)s"),
+        "balance": _("balance of %(reporter)s with %(partner)s"),
+    }
+    return patterns[flow_name] % {"reporter": reporter, "partner": partner}
 
 
 def _in_digits(stated, value, scale):

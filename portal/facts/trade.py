@@ -48,9 +48,7 @@ def load_statement(line):
 def _require_something_said(line, qualifier):
     says = any(line.raw(name) not in (None, [], {}) for name in ("amount", "growth", "goods"))
     if qualifier == Qualifier.EXACT and not says:
-        line.refuse(
-            "amount", "", _("An amount is wanted, or growth, or goods that are named.")
-        )
+        line.refuse("amount", "", _("An amount is wanted, or growth, or goods that are named."))
 
 
 def _window(line):

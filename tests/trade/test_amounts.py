@@ -9,6 +9,7 @@ from trade.amounts import (
     THOUSAND,
     as_typed,
     find_amounts,
+    find_range,
     last_digit_worth,
     read_amount,
     read_ratio,
@@ -69,12 +70,34 @@ def test_amount_with_its_unit_written_twice_is_refused():
         ("порядка 700 млн долларов", [700_000_000]),
         ("from $900 million to $1 billion", [900_000_000, 1_000_000_000]),
         ("$117,500", [117_500]),
+        ("117 500 тенге", [117_500]),
+        ("€5 million", [5_000_000]),
+        ("от 20 до 25 млн рублей", [20_000_000, 25_000_000]),
+        ("grew from 20 to 25 million", [25_000_000]),
+        ("in 2018 - $5 million", [5_000_000]),
+        ("2018-2019 $5 million", [5_000_000]),
         ("up 7.5% in 2018", []),
         ("in 5 months", []),
     ],
 )
 def test_amounts_found_in_words(text, values):
     assert [amount.value for amount in find_amounts(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("20-25 million", [20_000_000, 25_000_000]),
+        ("from 900 million to 1 billion dollars", [900_000_000, 1_000_000_000]),
+        ("20 миллионнан 25 миллионға дейін", [20_000_000, 25_000_000]),
+        ("rose from $20 million to $25 million", []),
+        ("$1 million and $2 million", []),
+        ("from 25 to 20 million", []),
+        ("5-7 per cent", []),
+    ],
+)
+def test_range_found_in_words(text, ends):
+    assert [amount.value for amount in find_range(text) or ()] == ends
 
 
 @pytest.mark.parametrize(

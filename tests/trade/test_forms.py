@@ -205,6 +205,211 @@ def test_balance_with_a_minus_is_a_deficit(countries, source):
     assert statement.figure.value == -13_500_000
 
 
+# What is left to the words
+
+
+def left_to_words(printed, **fields):
+    return {
+        "known_source": "BelTA",
+        "printed": printed,
+        "flow": "",
+        "qualifier": "",
+        "currency": "",
+        **fields,
+    }
+
+
+def as_worded(countries, printed, **fields):
+    return saved(countries, **left_to_words(printed, **fields))
+
+
+@pytest.mark.parametrize(
+    ("printed", "qualifier"),
+    [
+        ("$22.4 million", "exact"),
+        ("почти 180 млн", "nearly"),
+        ("nearly $180 million", "nearly"),
+        ("almost 180 million", "nearly"),
+        ("close to $180 million", "nearly"),
+        ("180 миллион долларға жуық", "nearly"),
+        ("дерлік 180 миллион", "nearly"),
+        ("амаль 180 млн", "nearly"),
+        ("около 40 миллионов", "about"),
+        ("about $40 million", "about"),
+        ("порядка 40 млн", "about"),
+        ("шамамен 40 миллион", "about"),
+        ("каля 40 млн", "about"),
+        ("more than $40 million", "over"),
+        ("over US$ 40 million", "over"),
+        ("более 40 млн", "over"),
+        ("не менее 40 млн", "over"),
+        ("свыше 40 млн", "over"),
+        ("товарооборот превысил 40 млн", "over"),
+        ("40 миллион доллардан астам", "over"),
+        ("больш за 40 млн", "over"),
+        ("in about 2018 it was $40 million", "exact"),
+    ],
+)
+def test_qualifier_left_to_the_words_is_theirs(countries, source, printed, qualifier):
+    assert as_worded(countries, printed).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("amount", "qualifier", "kept"),
+    [
+        ("180", "nearly", 180_000_000),
+        ("40", "over", 40_000_000),
+        ("about 40 million", "about", 40_000_000),
+        ("40 миллионнан астам", "over", 40_000_000),
+        ("5 million", "exact", 5_000_000),
+    ],
+)
+def test_qualifier_is_that_of_the_amount_typed(countries, source, amount, qualifier, kept):
+    printed = "over $40 million, nearly $180 million exported"
+
+    said = as_worded(countries, printed, amount=amount)
+
+    known = said.amount_low if said.amount_low is not None else said.amount_high
+    assert (said.qualifier, known) == (qualifier, kept)
+
+
+def test_qualifier_that_is_chosen_goes_before_the_words(countries, source):
+    said = as_worded(countries, "nearly $180 million", qualifier="exact")
+
+    assert (said.qualifier, said.amount_low) == ("exact", 180_000_000)
+
+
+@pytest.mark.parametrize(
+    ("fields", "low", "high"),
+    [
+        ({"printed": "от 20 до 25 млн долларов"}, 20_000_000, 25_000_000),
+        ({"printed": "20-25 million"}, 20_000_000, 25_000_000),
+        ({"printed": "$20–25 million"}, 20_000_000, 25_000_000),
+        ({"printed": "from 900 million to 1 billion dollars"}, 900_000_000, 1_000_000_000),
+        ({"printed": "от 900 млн до миллиарда долларов"}, 900_000_000, 1_000_000_000),
+        ({"printed": "between $20 and $25 million"}, 20_000_000, 25_000_000),
+        ({"printed": "20-дан 25 миллион долларға дейін"}, 20_000_000, 25_000_000),
+        ({"printed": "ад 20 да 25 млн"}, 20_000_000, 25_000_000),
+        ({"printed": "some", "amount": "20-25 million"}, 20_000_000, 25_000_000),
+        ({"printed": "some", "amount": "20-25", "unit": "1000000"}, 20_000_000, 25_000_000),
+        ({"printed": "some", "amount": "20 million", "amount_to": "25 mn"}, 20_000_000, 25_000_000),
+    ],
+)
+def test_range_is_read_with_both_its_ends(countries, source, fields, low, high):
+    said = as_worded(countries, **fields)
+
+    assert (said.qualifier, said.amount_low, said.amount_high) == ("range", low, high)
+
+
+@pytest.mark.parametrize(
+    ("printed", "currency", "amount"),
+    [
+        ("22.4 million", "USD", 22_400_000),
+        ("22,4 млн долл. США", "USD", 22_400_000),
+        ("9 мың АҚШ доллары", "USD", 9_000),
+        ("€5 million", "EUR", 5_000_000),
+        ("5 млн евро", "EUR", 5_000_000),
+        ("2,5 млрд тенге", "KZT", 2_500_000_000),
+        ("2,5 млрд теңге", "KZT", 2_500_000_000),
+        ("₸5 млн", "KZT", 5_000_000),
+        ("₽5 млн", "RUB", 5_000_000),
+        ("5 млн российских рублей", "RUB", 5_000_000),
+        ("5 million Belarusian roubles", "BYN", 5_000_000),
+        ("5 млн беларускіх рублёў", "BYN", 5_000_000),
+    ],
+)
+def test_currency_left_to_the_words_is_theirs(countries, source, printed, currency, amount):
+    said = as_worded(countries, printed)
+
+    assert (said.currency, said.amount_low) == (currency, amount)
+
+
+def test_currency_typed_with_the_amount_goes_before_that_of_the_words(countries, source):
+    assert as_worded(countries, "$5 million", amount="€4.5 million").currency == "EUR"
+
+
+def test_currency_that_is_chosen_goes_before_the_words(countries, source):
+    assert as_worded(countries, "5 млн рублей", currency="BYN").currency == "BYN"
+
+
+@pytest.mark.parametrize(
+    ("printed", "flow"),
+    [
+        ("$5 million", Flow.TURNOVER),
+        ("exports were $5 million", Flow.EXPORT),
+        ("экспорт составил 5 млн", Flow.EXPORT),
+        ("импорт 5 млн", Flow.IMPORT),
+        ("імпарт 5 млн", Flow.IMPORT),
+        ("тауар айналымы 5 миллион", Flow.TURNOVER),
+        ("сальдо 5 млн", Flow.BALANCE),
+    ],
+)
+def test_flow_left_to_the_words_is_theirs(countries, source, printed, flow):
+    assert as_worded(countries, printed).flow == flow
+
+
+def test_flow_that_is_chosen_goes_before_the_words(countries, source):
+    assert as_worded(countries, "exports were $5 million", flow=Flow.IMPORT).flow == Flow.IMPORT
+
+
+def test_deficit_in_the_words_is_one(countries, source):
+    said = as_worded(countries, "trade deficit of $5 million")
+
+    assert (said.flow, said.balance_side) == (Flow.BALANCE, "deficit")
+    assert said.figure.value == -5_000_000
+
+
+@pytest.mark.parametrize(
+    ("printed", "field", "words"),
+    [
+        ("up to $5 million", "qualifier", "only an upper limit"),
+        ("не более 5 млн", "qualifier", "only an upper limit"),
+        ("22,4 миллиона рублей", "currency", "Russian or Belarusian"),
+        ("£5 million", "currency", "not listed here"),
+        ("$5 million against the euro", "currency", "several currencies"),
+        ("exports and imports of $5 million", "flow", "several flows (export, import)"),
+        ("rose from $20 million to $25 million", "amount", "can not be read from the words"),
+    ],
+)
+def test_words_that_leave_a_doubt_are_asked_about(countries, source, printed, field, words):
+    form = sent(countries, **left_to_words(printed))
+
+    assert list(form.errors) == [field]
+    assert words in form.errors[field][0]
+
+
+def test_new_form_leaves_to_the_words_what_is_not_known():
+    blank, known = StatementForm(), StatementForm(initial={"flow": Flow.IMPORT})
+
+    assert [blank[name].value() for name in ("flow", "qualifier", "currency")] == ["", "", ""]
+    assert known["flow"].value() == Flow.IMPORT
+
+
+# Without an amount
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "fields", "kept"),
+    [
+        ("", {"growth_kind": "rate", "growth": "52.4"}, "growth_only"),
+        ("exact", {"growth_kind": "rate", "growth": "52.4"}, "exact"),
+        ("", {"goods_export": ["butter"]}, "exact"),
+        ("exact", {"goods_import": ["butter"]}, "exact"),
+    ],
+)
+def test_growth_or_goods_need_no_amount(countries, source, goods, qualifier, fields, kept):
+    said = as_worded(countries, "a good deal", qualifier=qualifier, **fields)
+
+    assert (said.qualifier, said.amount_low, said.amount_high) == (kept, None, None)
+    assert (said.currency, said.figure) == ("USD", None)
+
+
+def test_partner_is_another_place_than_the_reporter(countries, source):
+    form = sent(countries, known_source="BelTA", partner=countries.belarus.pk)
+
+    assert form.errors == {"partner": ["A place has no trade with itself."]}
+
+
 # Growth
 
 

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from common.models import Qualifier
 from common.periods import Window
-from tests.factories import DatasetFactory, SourceFactory, UserFactory
+from tests.factories import CountryFactory, DatasetFactory, SourceFactory, UserFactory
 from tests.trade.builders import Pair
 from trade.models import Batch, Dataset, Flow, Measure, State, Statement, TradeFigure
 from trade.models.figures import UNKNOWN_VINTAGE
@@ -180,8 +182,30 @@ def test_zero_is_a_state_of_its_own():
     assert Pair().statement("export 2018 0").figure.state == State.ZERO
 
 
-def test_negative_export_yields_no_figure():
-    assert Pair().statement("export 2018 -5").figure is None
+@pytest.mark.parametrize("flow", ["export", "import", "turnover"])
+def test_only_a_balance_is_kept_below_zero(flow):
+    with pytest.raises(IntegrityError, match="statement_only_balance_negative"):
+        Pair().statement(f"{flow} 2018 -5")
+
+
+def test_place_has_no_trade_with_itself():
+    place = CountryFactory()
+
+    with pytest.raises(IntegrityError, match="statement_of_two_places"):
+        Pair(place, place).statement("export 2018 5")
+
+
+def test_rules_of_a_statement_are_said_in_plain_words():
+    said = Pair().statement("export 2018 5")
+    said.amount_low, said.partner = Decimal(-5), said.reporter
+
+    with pytest.raises(ValidationError) as caught:
+        said.full_clean()
+
+    assert caught.value.message_dict == {
+        "partner": ["A place has no trade with itself."],
+        "__all__": ["Only a balance can be less than nothing."],
+    }
 
 
 def test_new_date_of_a_source_is_the_vintage_of_its_figures():

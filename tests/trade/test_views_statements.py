@@ -140,7 +140,20 @@ def test_export_holds_what_is_listed(viewer, countries):
     assert (rows[0]["Amount, at least"], rows[0]["Amount, at most"]) == ("22400000", "22400000")
     assert (rows[0]["First day"], rows[0]["Last day"]) == ("2018-01-01", "2018-07-31")
     assert (rows[0]["Growth as printed"], rows[0]["Goods exported"]) == ("107.5", "Beef")
+    assert (rows[0]["Growth stated as"], rows[0]["How firmly the growth is stated"]) == (
+        "index",
+        "exact",
+    )
     assert (rows[0]["Gives a figure"], rows[0]["Code of the partner"]) == ("yes", "KZ")
+
+
+def test_export_marks_the_months_that_are_inferred(viewer, countries):
+    countries.by.statement("turnover 2013 5", window_basis="year_inferred")
+
+    row = rows_of(viewer.get(reverse("trade:statements_csv")))[0]
+
+    assert (row["Months"], row["Growth stated as"]) == ("[2013, year inferred]", "")
+    assert row["How firmly the growth is stated"] == ""
 
 
 def test_export_holds_no_formula(viewer, countries):
@@ -242,6 +255,44 @@ def test_deleted_or_unknown_statement_is_not_found(viewer, countries):
 
     assert viewer.get(said.get_absolute_url()).status_code == 404
     assert viewer.get(f"{LIST}bcdfgh1234/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("flow", "words"),
+    [
+        ("export", "Export of Belarus to Kazakhstan"),
+        ("import", "Import of Belarus from Kazakhstan"),
+        ("turnover", "Turnover of Belarus with Kazakhstan"),
+        ("balance", "Balance of Belarus with Kazakhstan"),
+    ],
+)
+def test_statement_says_whose_trade_with_whom(viewer, countries, flow, words):
+    said = countries.by.statement(f"{flow} 2018 5")
+    countries.by.statement(f"{flow} 2018 6")
+
+    page = viewer.get(said.get_absolute_url()).content.decode()
+
+    # The heading, what was read, and the other statement of the same months.
+    assert page.count(words) == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed", "read"),
+    [
+        ({}, "as stated in the source", None),
+        ({"window_printed": "last year"}, "<q>last year</q>", None),
+        ({"window_basis": "year_inferred"}, "not quoted", "year inferred"),
+    ],
+)
+def test_months_do_not_contradict_how_they_are_known(viewer, countries, fields, printed, read):
+    said = countries.by.statement("turnover 2021 5", **fields)
+
+    page = viewer.get(said.get_absolute_url()).content.decode()
+
+    months = page.split('<th scope="row">Months</th>')[1].split("</tr>")[0]
+    assert printed in months
+    assert (f'<div class="muted">{read}</div>' in months) == (read is not None)
+    assert '<div class="muted">printed</div>' not in months
 
 
 # Adding

@@ -16,20 +16,30 @@ from trade.amounts import BILLION, MILLION, THOUSAND, as_typed
 from trade.forms.fields import WindowField
 from trade.forms.goods import GoodsField, goods_to_choose
 from trade.forms.layout import statement_helper
-from trade.forms.reading import Unreadable, amount_columns, growth_columns, window_columns
+from trade.forms.reading import (
+    CURRENCIES,
+    Unreadable,
+    amount_columns,
+    currency_columns,
+    flow_columns,
+    growth_columns,
+    window_columns,
+)
 from trade.forms.sources import SourceField, suggested_sources, with_address
 from trade.models import Flow, Product, Statement, StatementGood
 from trade.services import derive_figure
 
 EMPTY = ("", "—")
+AS_IN_WORDS = ("", _("as in the words"))
+# What a new statement takes from its words unless it is chosen.
+READ_FROM_WORDS = ("flow", "qualifier", "currency")
 UNITS = [
-    ("", _("as in the words")),
+    AS_IN_WORDS,
     ("1", _("no unit")),
     (str(THOUSAND), _("thousand")),
     (str(MILLION), _("million")),
     (str(BILLION), _("billion")),
 ]
-CURRENCIES = ("USD", "EUR", "RUB", "BYN", "KZT")
 GROWTH_QUALIFIERS = (Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY, Qualifier.OVER)
 WINDOW_BASES = (
     Statement.WindowBasis.PRINTED,
@@ -126,9 +136,11 @@ class StatementForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["flow"] = self.initial.get("flow") or Flow.TURNOVER
         if self.instance.pk:
             self.initial.update(initial_of(self.instance))
+        else:
+            chosen = kwargs.get("initial") or {}
+            self.initial |= {name: chosen.get(name, "") for name in READ_FROM_WORDS}
         self.fields["known_source"].current = self.initial.get("known_source")
         self.goods = goods_to_choose()
         self._offer_places()
@@ -151,11 +163,13 @@ class StatementForm(RecordForm):
         self.fields["product"].choices = [("", _("all goods")), *goods]
         currencies = dict.fromkeys([*CURRENCIES, self.instance.currency])
         self.fields["currency"] = forms.ChoiceField(
-            label=_("Currency"), choices=[(code, code) for code in currencies]
+            label=_("Currency"), choices=[AS_IN_WORDS, *((code, code) for code in currencies)]
         )
+        self.fields["flow"].choices = [AS_IN_WORDS, *Flow.choices]
+        self.fields["qualifier"].choices = [AS_IN_WORDS, *Qualifier.choices]
         self.fields["window_basis"].choices = [(basis, basis.label) for basis in WINDOW_BASES]
         self.fields["growth_qualifier"].choices = [(q, q.label) for q in GROWTH_QUALIFIERS]
-        for name in ("product", "window_basis", "growth_qualifier", "currency"):
+        for name in ("product", "window_basis", "growth_qualifier", *READ_FROM_WORDS):
             self.fields[name].required = False
 
     def has_any(self, *names):
@@ -175,8 +189,12 @@ class StatementForm(RecordForm):
         self._settle_product(cleaned)
         self._settle_source(cleaned)
         self._read(lambda: window_columns(cleaned.get("period"), cleaned.get("window_basis", "")))
+        if "flow" not in self.errors:
+            self._read(lambda: flow_columns(_with_blanks(cleaned)))
         if self._amount_is_new():
             self._read(lambda: amount_columns(_with_blanks(cleaned)))
+        if "currency" not in self.errors:
+            self._read(lambda: self._currency(cleaned))
         self._read(lambda: self._growth(cleaned))
         self._settle_speaker(cleaned)
         return cleaned
@@ -192,6 +210,14 @@ class StatementForm(RecordForm):
             setattr(self.instance, name, value)
             if name in self.fields:
                 self.cleaned_data[name] = value
+
+    def _currency(self, cleaned):
+        """Ask for no currency where there is no amount to count in it."""
+        states_amount = {self.instance.amount_low, self.instance.amount_high} != {None}
+        typed = _with_blanks(cleaned)
+        if not states_amount and "amount" not in self.errors:
+            typed |= {"amount": "", "amount_to": "", "printed": ""}
+        return currency_columns(typed)
 
     def _growth(self, cleaned):
         kind, text = cleaned.get("growth_kind", ""), cleaned.get("growth", "")
@@ -267,6 +293,7 @@ class StatementForm(RecordForm):
             statement.source = statement.source
         statement = super().save()
         self._save_goods(statement)
+        statement.refresh_search_text()
         derive_figure(statement)
         return statement
 
@@ -346,7 +373,10 @@ def _as_printed(product, text):
 
 
 def _with_blanks(cleaned):
-    names = ("printed", "amount", "amount_to", "unit", "balance_side")
-    return (
-        cleaned | {name: cleaned.get(name) or "" for name in names} | {"flow": cleaned.get("flow")}
-    )
+    names = ("printed", "amount", "amount_to", "unit", "balance_side", "currency", "qualifier")
+    return cleaned | {
+        **{name: cleaned.get(name) or "" for name in names},
+        "flow": cleaned.get("flow") or None,
+        "has_goods": any(cleaned.get(name) for name in GOODS_FIELDS),
+        "has_growth": bool(cleaned.get("growth_kind") or cleaned.get("growth")),
+    }
