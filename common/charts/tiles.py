@@ -118,10 +118,8 @@ def _two_lines(name, width):
     """The name in at most two lines; a single long word is parted by a hyphen."""
     if " " in name or text_width(name, TINY) <= width:
         return wrap(name, width, most=2, size=TINY)
-    cut = len(name) - 2
-    while cut > 1 and text_width(f"{name[:cut]}-", TINY) > width:
-        cut -= 1
-    return [f"{name[:cut]}-", shorten(name[cut:], width, TINY)]
+    half = len(name) // 2
+    return [shorten(f"{name[:half]}-", width, TINY), shorten(name[half:], width, TINY)]
 
 
 def _is_missing(tile):

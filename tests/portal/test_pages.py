@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from regions.models import PlaceName
 from tests.factories import (
     AgreementFactory,
     DelegateFactory,
@@ -10,12 +12,14 @@ from tests.factories import (
     PersonFactory,
     PlaceFactory,
     PostFactory,
+    ProductFactory,
     ProjectFactory,
     SourceFactory,
     StatementFactory,
     TargetFactory,
     VisitFactory,
 )
+from trade.models import Product, StatementGood
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +70,34 @@ def test_unknown_source_is_not_found(viewer):
     assert viewer.get("/sources/zzzzzzzzzz/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("dates", "when"),
+    [
+        ({}, "date not known"),
+        ({"as_of": "2025-11"}, "seen November 2025"),
+        ({"since": "2020"}, "2020"),
+    ],
+)
+def test_person_shows_when_a_post_was_held(viewer, mission, dates, when):
+    post = PostFactory(**dates)
+
+    html = viewer.get(post.person.get_absolute_url()).content.decode()
+
+    shown = html.split('class="entry-when">')[1].split("</p>")[0]
+    assert strip_tags(shown).strip() == when
+
+
+def test_end_by_a_date_is_said_without_until(viewer, mission):
+    source = SourceFactory()
+    for until in ("../2021", "2021"):
+        AgreementFactory(until=until).sources.add(source)
+
+    html = viewer.get(source.get_absolute_url()).content.decode()
+
+    assert (html.count("until by"), html.count("until 2021")) == (0, 1)
+    assert html.count("by the end of 2021") == 1
+
+
 def test_person_shows_posts_and_visits(viewer, mission):
     person = PersonFactory()
     post = PostFactory(person=person)
@@ -100,6 +132,63 @@ def test_search_puts_the_record_that_begins_with_the_words_first(viewer):
     names = found(viewer, "brest")["Organisations"]
 
     assert names == ["Brest", "Brest Oblast", "The Committee of Brest"]
+
+
+@pytest.mark.parametrize("query", ["cotton", "бавоўна", "мақта", "milk", "молоко", "fibre"])
+def test_statement_is_found_by_its_goods_and_its_product(viewer, query):
+    names = {"name_ru": "хлопок", "name_kk": "мақта", "name_be": "бавоўна"}
+    cotton = ProductFactory(
+        code="cotton", nomenclature=Product.Nomenclature.GROUP, name_en="cotton", **names
+    )
+    milk = ProductFactory(
+        code="04", nomenclature=Product.Nomenclature.HS, name_en="milk", name_ru="молоко"
+    )
+    said = StatementFactory(product=milk, printed="$1")
+    StatementFactory(printed="$2")
+    StatementGood.objects.create(statement=said, flow=2, product=cotton, printed="raw fibre")
+    said.refresh_search_text()
+
+    assert found(viewer, query)["Statements of trade"] == ["$1"]
+
+
+@pytest.mark.parametrize(
+    "query", ["Kostanai", "Қостанай", "agreement 2022", "соглашение 2022", "келісім", "marat"]
+)
+def test_agreement_is_found_by_names_kind_and_year(viewer, query):
+    place = PlaceFactory(name_en="Kostanay Oblast", name_kk="Қостанай облысы")
+    PlaceName.objects.create(place=place, name="Kostanai Oblast")
+    party = {"place": place, "signatory": PersonFactory(name_en="Marat", aliases="Marate")}
+    pact = AgreementFactory(title_en="Pact", kind="agreement", signed="2022-02-23")
+    AgreementFactory(title_en="Other", kind="roadmap", signed="2018")
+    pact.parties.create(**party)
+    pact.refresh_search_text()
+
+    assert found(viewer, query)["Agreements"][0] == "Pact"
+
+
+@pytest.mark.parametrize("query", ["hrodna", "Бульба", "forum 2013", "форум", "embassy plc"])
+def test_visit_is_found_by_stops_people_kind_and_year(viewer, query):
+    place = PlaceFactory(name_en="Grodno")
+    PlaceName.objects.create(place=place, name="Hrodna")
+    visit = VisitFactory(title_en="Trip", kind="forum", start="?2013-09-25", stops=[place])
+    DelegateFactory(visit=visit, person=PersonFactory(name_en="Bulba", name_ru="Бульба"))
+    DelegateFactory(visit=visit, organisation=OrganisationFactory(aliases="Embassy PLC"))
+    VisitFactory(title_en="Other", start="2018")
+    visit.refresh_search_text()
+
+    assert found(viewer, query)["Visits"] == ["Trip"]
+
+
+@pytest.mark.parametrize("query", ["hrodna", "proposed 2019", "проект", "tractors"])
+def test_project_is_found_by_places_organisations_and_year(viewer, query):
+    place = PlaceFactory(name_en="Grodno")
+    PlaceName.objects.create(place=place, name="Hrodna")
+    project = ProjectFactory(title_en="Plant", stage="proposed", start="2019-05")
+    project.places.add(place)
+    project.organisations.add(OrganisationFactory(aliases="Tractors"))
+    project.refresh_search_text()
+
+    assert found(viewer, query)["Projects"] == ["Plant"]
 
 
 def test_search_finds_no_restricted_record_for_a_viewer(viewer):

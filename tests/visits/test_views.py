@@ -335,6 +335,20 @@ def test_visit_tells_what_when_and_who(viewer):
     assert html.index("Chairman") < html.index("Deputy")
 
 
+def test_place_and_organisation_are_named_once(viewer):
+    place = PlaceFactory(name_en="Vitebsk")
+    zone = Organisation.objects.create(name_en="Free Zone Vitebsk", place=place)
+    visit = VisitFactory(sent_by=[place])
+    visit.sides.update(organisation=zone)
+    DelegateFactory(visit=visit, organisation=zone, post_en="head of Free Zone Vitebsk")
+
+    html = viewer.get(url("visit", visit)).content.decode()
+
+    # As the sender, and in the post of the delegate.
+    assert html.count("Free Zone Vitebsk") == 2
+    assert html.count(f'<a href="{place.get_absolute_url()}">Free Zone Vitebsk</a>') == 1
+
+
 def test_idea_stands_for_two_or_three_visits(viewer):
     visit = VisitFactory(status="idea", start="../2013", expected_low=2, expected_high=3)
 
