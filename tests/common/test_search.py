@@ -1,8 +1,9 @@
 import pytest
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.search import fold, search_text, terms, to_latin
+from common.search import fold, in_every_language, search_text, terms, to_latin, years
 
 
 def found(query, *parts):
@@ -128,3 +129,16 @@ def test_terms_come_from_the_first_200_characters():
 @pytest.mark.parametrize("query", ["", None, "\x00", "%_'\"--", "   "])
 def test_terms_of_nothing(query):
     assert terms(query) == []
+
+
+def test_years_are_read_from_partial_dates():
+    assert years("?2013-09-25", "../2018", "XXXX-09-25", "2018-Q3", "") == ["2013", "2018", "2018"]
+
+
+def test_labels_are_given_in_every_language():
+    assert in_every_language(gettext_lazy("agreement"), lambda: "x") == [
+        *("agreement", "x"),
+        *("соглашение", "x"),
+        *("келісім", "x"),
+        *("пагадненне", "x"),
+    ]
