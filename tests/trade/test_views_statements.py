@@ -349,6 +349,16 @@ def test_form_with_errors_keeps_what_was_typed(economist, countries):
         assert words in page
 
 
+def test_currency_is_asked_for_where_it_is_seen(economist, countries):
+    SourceFactory(publisher="BelTA")
+    words = {"printed": "5 млн рублей", "known_source": "BelTA", "currency": ""}
+
+    page = economist.post(reverse("trade:add_statement"), typed(countries, **words))
+
+    shown = page.content.decode().partition("Further details")[0]
+    assert "Russian or Belarusian roubles?" in shown.partition("How much")[2]
+
+
 def test_goods_that_are_not_known_are_marked(economist, countries):
     values = typed(countries, source_publisher="BelTA", goods_export=["gold"])
 

@@ -36,7 +36,8 @@ def statement_helper(form):
         ),
         Fieldset(
             _("How much"),
-            columns("qualifier", "amount", "unit", "amount_to", width="col-6 col-md-3"),
+            columns("qualifier", "amount", "amount_to", width="col-6 col-md-4"),
+            columns("unit", "currency", "balance_side", width="col-6 col-md-4"),
             columns("growth_kind", "growth", "growth_qualifier", width="col-6 col-md-4"),
         ),
         Fold(
@@ -48,7 +49,6 @@ def statement_helper(form):
             _("Further details"),
             columns("said_by_printed", "reporter_basis"),
             columns("product", "window_printed"),
-            columns("currency", "balance_side", width="col-6"),
             columns("growth_printed", "base_period"),
             "disputed",
             "note",
@@ -62,7 +62,6 @@ FURTHER = (
     "said_by_printed",
     "product",
     "window_printed",
-    "balance_side",
     "growth_printed",
     "base_period",
     "disputed",
