@@ -168,11 +168,10 @@ class Words:
         }
 
     def _known(self, model):
-        records = model._base_manager.all()
-        manager = getattr(model, "all_objects", None)
-        if self.user is None or not hasattr(manager, "visible_to"):
-            return records
-        return manager.visible_to(self.user)
+        visible = getattr(getattr(model, "all_objects", None), "visible_to", None)
+        if self.user is None or visible is None:
+            return model._base_manager.all()
+        return visible(self.user)
 
     def label(self, name):
         """Return the field in words; of a row that belongs to the record with its number."""

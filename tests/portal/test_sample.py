@@ -9,12 +9,15 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from accounts.models import User
+from accounts.roles import ADMIN
 from common.formats import date_range_label, partial_date_label
 from common.periods import Window
 from cooperation.models import Agreement, Commitment, Project
 from portal.facts import load_facts
 from portal.facts.coverage import FACTS, missing_facts, records_by_fact
 from portal.facts.sample import FACTS_FILE, PASSWORD_VARIABLE, load_sample
+from portal.search import search
 from regions.models import Mission, Place, Post, Source
 from trade.answers import Key, Method, figures_for
 from trade.growth import growth_for
@@ -531,3 +534,24 @@ def test_night_flight_of_the_example_ends_on_the_clock_of_arrival():
         # 22:15 in Minsk (UTC+3) to 06:05 in Almaty (UTC+5)
         timedelta(hours=5, minutes=50),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "first"),
+    [
+        ("Булегенов", "Visits", "Kazakh Cinema Week in Brest"),
+        ("cotton", "Statements of trade", "$117,500"),
+        ("hrodna", "Places", "Grodno"),
+        ("kostanai", "Places", "Kostanay"),
+    ],
+)
+def test_sample_is_found_by_linked_names_and_goods(query, kind, first):
+    user = User.objects.get(username=ADMIN)
+    found = {group.label: str(group.records[0]) for group in search(query, user)}
+    assert found[kind] == first
+
+
+def test_sample_loaded_again_differs_in_no_line():
+    with FACTS_FILE.open(encoding="utf-8") as lines:
+        again = load_facts(lines)
+    assert (again.different, again.added.total()) == ([], 0)
