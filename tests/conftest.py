@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.factories import UserFactory
 
@@ -13,6 +14,12 @@ def _fresh_limits(request):
     """Rates counted in one test do not refuse the next."""
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language():
+    """The language of the last answer, which stays active, is not that of the next test."""
+    translation.deactivate()
 
 
 @pytest.fixture
