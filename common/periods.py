@@ -223,3 +223,8 @@ def derivable(windows):
     years = {year for window in windows for year in (window.start_year, window.end_year)}
     wanted |= {Window.year(year) for year in years if tile(Window.year(year), windows)}
     return wanted - windows
+
+
+def newest_first(windows):
+    """The windows in a list: what ends last comes first, of those that end together the longest."""
+    return sorted(windows, key=lambda window: (-window.end, window.start))

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from common.models import Qualifier
-from common.periods import Window
+from common.periods import Window, newest_first
 from trade.answers import Key
 from trade.growth import PrintedGrowth
-from trade.implied import implied_for
-from trade.mirror import SEEN_FROM_THERE, MirrorRow
+from trade.mirror import SEEN_FROM_THERE, mirror_rows
 from trade.models import Flow, Measure, Product
 
 
@@ -26,7 +25,7 @@ def windows_of_both(pair, known_windows, statements):
         known_windows.get(side.ids, set()) | _implied_windows(side, statements)
         for side in (pair, pair.turned())
     ]
-    return sorted(sides[0] & sides[1], key=lambda window: (-window.end, window.start))
+    return newest_first(sides[0] & sides[1])
 
 
 def mirror_keys(pair):
@@ -40,12 +39,8 @@ def mirror_keys(pair):
 def both_sides(pair, window, others, answers):
     """Return the BothSides of the window; one query, for what is implied."""
     keys = mirror_keys(pair)
-    implied = implied_for([key for ends in keys.values() for key in ends], window)
-
-    def best(key):
-        return answers[key][window] or implied.get(key) or answers[key][window]
-
-    rows = [MirrorRow(flow, best(ours), best(theirs)) for flow, (ours, theirs) in keys.items()]
+    told = {key: answers[key][window] for ends in keys.values() for key in ends}
+    rows = mirror_rows(keys, told, window)
     rows.sort(key=lambda row: row.flow != Flow.TURNOVER)
     return BothSides(window, tuple(rows), tuple(w for w in others if w != window))
 

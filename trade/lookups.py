@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import F, Max, Q
 
-from common.periods import Window
+from common.periods import Window, newest_first
 from regions.models import Source
 from trade.arithmetic import ALL_GOODS, FigureRow, Key
 from trade.models import Product, State, Statement, TradeFigure
@@ -180,7 +180,7 @@ def newest_windows(pairs, flow=None):
 def windows_of(reporters, partners, flow=None):
     """Return the distinct windows of goods figures between the places, newest first. One query."""
     found = _goods_of(reporters, partners, flow).values_list("start", "end").distinct().order_by()
-    return sorted((Window(*ends) for ends in found), key=lambda w: (-w.end, w.start))
+    return newest_first(Window(*ends) for ends in found)
 
 
 def _goods_of(reporters, partners, flow):

@@ -73,9 +73,21 @@ def mirror(place, other, window):
     ours = {flow: Key.of(place, other, flow) for flow in SEEN_FROM_THERE}
     theirs = {flow: Key.of(other, place, name) for flow, name in SEEN_FROM_THERE.items()}
     keys = [*ours.values(), *theirs.values()]
-    answers, implied = figures_for(keys, window), implied_for(keys, window)
-    best = {key: answers[key] or implied.get(key) or answers[key] for key in keys}
-    return [MirrorRow(flow, best[ours[flow]], best[theirs[flow]]) for flow in SEEN_FROM_THERE]
+    ends = {flow: (ours[flow], theirs[flow]) for flow in SEEN_FROM_THERE}
+    return mirror_rows(ends, figures_for(keys, window), window)
+
+
+def mirror_rows(ends, answers, window):
+    """Return the rows of ``ends``, ``{flow: (our key, their key)}``; one query, for the implied.
+
+    ``answers`` holds the answer of each key for the window.
+    """
+    implied = implied_for([key for keys in ends.values() for key in keys], window)
+
+    def best(key):
+        return answers[key] or implied.get(key) or answers[key]
+
+    return [MirrorRow(flow, best(ours), best(theirs)) for flow, (ours, theirs) in ends.items()]
 
 
 def _less_than(ours, theirs):

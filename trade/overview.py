@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from common.periods import newest_first
 from regions.models import Place
 from trade.answers import figures_over
 from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
@@ -112,11 +113,6 @@ class Known:
 
     def _newest_end(self, pair):
         return max((window.end for window in self.windows.get(pair.ids, ())), default=0)
-
-
-def newest_first(windows):
-    """Sort by the last month, the longer first."""
-    return sorted(windows, key=lambda window: (-window.end, window.start))
 
 
 def _newest_source_first(source):

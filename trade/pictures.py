@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common import formats
-from common.periods import Window, derivable
+from common.periods import Window, derivable, newest_first
 from regions.models import Place
 from trade.answers import Answer, Key, figures_over, windows_of
 from trade.growth import Growth, compare, growth_for, year_before
@@ -119,7 +119,7 @@ def picture_of(reporter, partner, window=None, *, windows=None, said=None):
 def known_windows(reporter, partner):
     """Return (windows with a figure, windows that can be computed), each newest first."""
     stated = windows_of([reporter.pk], [partner.pk])
-    candidates = sorted(derivable(stated), key=lambda window: (-window.end, window.start))
+    candidates = newest_first(derivable(stated))
     answers = figures_over(flow_keys(reporter, partner).values(), candidates)
     computed = [w for w in candidates if any(answers[key][w] for key in answers)]
     return stated, computed

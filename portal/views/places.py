@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 
+from common.periods import newest_first
 from portal.forms import MapForm, WindowForm
 from portal.map_of_regions import maps_of_regions
 from portal.partners import mission_countries, partner_of
@@ -60,9 +61,7 @@ def _windows_of_pair(here, there):
     sides = known_windows(here, there), known_windows(there, here)
     known = {window for stated, _computed in sides for window in stated}
     computed = {window for _stated, derived in sides for window in derived} - known
-    return [
-        sorted(group, key=lambda window: (-window.end, window.start)) for group in (known, computed)
-    ]
+    return newest_first(known), newest_first(computed)
 
 
 def _windows_of_regions(countries):

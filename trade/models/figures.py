@@ -135,9 +135,6 @@ class TradeFigureQuerySet(models.QuerySet):
         """Leave out what a later vintage of the same dataset has replaced."""
         return self.filter(superseded_by__isnull=True)
 
-    def of_reporters(self, reporters):
-        return self.filter(reporter__in=reporters)
-
     def of_pair(self, reporter, partner):
         return self.filter(reporter=reporter, partner=partner)
 

@@ -8,10 +8,6 @@ from common.models import Named, Record, RecordQuerySet
 
 
 class ProductQuerySet(RecordQuerySet):
-    def all_goods(self):
-        """Return the one product that stands for everything."""
-        return self.get(nomenclature=Product.Nomenclature.TOTAL)
-
     def everything(self):
         return self.filter(nomenclature=Product.Nomenclature.TOTAL)
 
