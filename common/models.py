@@ -184,6 +184,15 @@ class Record(Versioned):
         self.save()
 
 
+class Tracked(models.Model):
+    """A row that belongs to a record: no version of its own, but a history."""
+
+    history = HistoricalRecords(inherit=True, bases=[JournalEntry])
+
+    class Meta:
+        abstract = True
+
+
 def unique_while_alive(*fields, name):
     """Return a constraint that a deleted record does not hold against a new one."""
     return models.UniqueConstraint(

@@ -263,10 +263,14 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
     def save(self, commit=True):
         """Save the parties, numbered anew in the order of their numbers."""
         ordered = sorted(self._kept_forms(), key=_place_in_order)
+        moved = []
         for position, form in enumerate(ordered, start=1):
+            if form.instance.pk and not form.has_changed() and form.instance.position != position:
+                moved.append(form.instance)
             form.instance.position = position
         saved = super().save(commit)
-        self.model.objects.bulk_update([form.instance for form in ordered], ["position"])
+        for party in moved:
+            party.save()
         return saved
 
     def _kept_forms(self):

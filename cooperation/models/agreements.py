@@ -15,6 +15,7 @@ from common.models import (
     RestrictedQuerySet,
     StatedAmount,
     Titled,
+    Tracked,
     has_a_title,
 )
 from common.search import in_every_language, years
@@ -198,7 +199,7 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
         return self.until_latest is not None and self.until_latest < today
 
 
-class Party(models.Model):
+class Party(Tracked):
     """One side of an agreement: a place, an organisation, or a name nobody has resolved yet."""
 
     agreement = models.ForeignKey(

@@ -13,6 +13,7 @@ from common.models import (
     RestrictedQuerySet,
     StatedAmount,
     Titled,
+    Tracked,
     has_a_title,
 )
 from common.search import in_every_language, years
@@ -120,7 +121,7 @@ class Project(Titled, StatedAmount, Restricted, Record):
         return [*main, *self.further_sectors.all()]
 
 
-class ProjectStage(models.Model):
+class ProjectStage(Tracked):
     """One line of the log of a project's stages."""
 
     project = models.ForeignKey(
@@ -142,7 +143,7 @@ class ProjectStage(models.Model):
         return self.get_stage_display()
 
 
-class ProjectIndicator(models.Model):
+class ProjectIndicator(Tracked):
     """What is counted of a project: enterprises, jobs, units, as the source has it."""
 
     class Kind(models.TextChoices):

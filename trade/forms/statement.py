@@ -302,17 +302,16 @@ class StatementForm(RecordForm):
             return
         printed = {(good.flow, good.product_id): good.printed for good in statement.goods.all()}
         statement.goods.all().delete()
-        StatementGood.objects.bulk_create(
-            StatementGood(
-                statement=statement,
-                flow=flow,
-                position=position,
-                product=product,
-                printed=printed.get((flow, product.pk), _as_printed(product, text)),
-            )
-            for name, flow in GOODS_FIELDS.items()
-            for position, (product, text) in enumerate(self.cleaned_data[name], start=1)
-        )
+        for name, flow in GOODS_FIELDS.items():
+            for position, (product, text) in enumerate(self.cleaned_data[name], start=1):
+                # One by one, for the history of each.
+                StatementGood.objects.create(
+                    statement=statement,
+                    flow=flow,
+                    position=position,
+                    product=product,
+                    printed=printed.get((flow, product.pk), _as_printed(product, text)),
+                )
 
 
 def country_across(place):

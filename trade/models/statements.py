@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common import formats
-from common.models import Qualifier, Record, RecordQuerySet
+from common.models import Qualifier, Record, RecordQuerySet, Tracked
 from common.periods import Window
 from common.search import in_every_language
 from regions.models import Person, Place, Source, names_of
@@ -308,7 +308,7 @@ class Statement(Record):
         return [str(year) for year in range(first, last + 1)]
 
 
-class StatementGood(models.Model):
+class StatementGood(Tracked):
     """Goods a source names with its figure, in its order; no amount of their own."""
 
     statement = models.ForeignKey(

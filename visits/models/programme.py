@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
 from common.formats import date_range_label
-from common.models import Named, Record, RecordQuerySet, Titled, has_a_title
+from common.models import Named, Record, RecordQuerySet, Titled, Tracked, has_a_title
 from regions.models import Organisation, Person, Place
 from visits.models.visits import Visit
 
@@ -98,7 +98,7 @@ class ProgrammeItemQuerySet(models.QuerySet):
         )
 
 
-class ProgrammeItem(Titled, models.Model):
+class ProgrammeItem(Titled, Tracked):
     """One line of the programme; ``ends`` before ``starts`` means the day after."""
 
     class Kind(models.TextChoices):

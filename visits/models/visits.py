@@ -16,6 +16,7 @@ from common.models import (
     RestrictedQuerySet,
     StatedAmount,
     Titled,
+    Tracked,
     has_a_title,
 )
 from common.search import in_every_language, years
@@ -333,7 +334,7 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         return ZoneInfo(next((s.place.time_zone for s in stops if s.place.time_zone), "UTC"))
 
 
-class Stop(models.Model):
+class Stop(Tracked):
     """A place a visit goes to, in the order of the journey."""
 
     visit = models.ForeignKey(
@@ -366,7 +367,7 @@ class VisitSideQuerySet(models.QuerySet):
         return self.filter(side=VisitSide.Side.RECEIVING)
 
 
-class VisitSide(models.Model):
+class VisitSide(Tracked):
     """A place or an organisation that sends the visit or receives it."""
 
     class Side(models.TextChoices):
@@ -408,7 +409,7 @@ class VisitSide(models.Model):
         return [*self.place.names(), *organisation]
 
 
-class Delegate(models.Model):
+class Delegate(Tracked):
     """Who takes part, with the post held at that time."""
 
     class Role(models.TextChoices):
@@ -495,7 +496,7 @@ class Delegate(models.Model):
         return LocalText.of(self, "post")
 
 
-class VisitAgreement(models.Model):
+class VisitAgreement(Tracked):
     """How a visit and an agreement hang together."""
 
     class Relation(models.TextChoices):
