@@ -8,9 +8,13 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from common.rates import limited
+
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 2000
+# Around the view of every address that answers with a table.
+limited_export = limited("export", 10, per=60)
 
 
 class _Echo:

@@ -20,6 +20,15 @@ def words(name, default=""):
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def numbers(name):
+    """Return the variable, written ``search=60,export=10``, as a dict of whole numbers."""
+    pairs = (word.partition("=") for word in words(name))
+    try:
+        return {key.strip(): int(number) for key, _sign, number in pairs}
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must read like search=60,export=10.") from error
+
+
 def embedded_secret_key(path: Path):
     """Return the key kept in ``path``, writing it on first use, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)

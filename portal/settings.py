@@ -129,6 +129,9 @@ CACHES = {
     }
 }
 
+# Other numbers than those the views name: RATES="search=60,export=10" per user and minute.
+RATES = environment.numbers("RATES")
+
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from common.exports import limited_export
 from trade.views import figures, overview, statements
 
 app_name = "trade"
@@ -13,9 +14,19 @@ urlpatterns = [
         name="overview_print",
     ),
     path("figures/", figures.figures, name="figures"),
-    path("figures/export.csv", figures.figures, {"as_csv": True}, name="figures_csv"),
+    path(
+        "figures/export.csv",
+        limited_export(figures.figures),
+        {"as_csv": True},
+        name="figures_csv",
+    ),
     path("statements/", statements.statements, name="statements"),
-    path("statements/export.csv", statements.statements, {"as_csv": True}, name="statements_csv"),
+    path(
+        "statements/export.csv",
+        limited_export(statements.statements),
+        {"as_csv": True},
+        name="statements_csv",
+    ),
     path("statements/add/", statements.add_statement, name="add_statement"),
     path("statements/<slug:public_id>/", statements.statement, name="statement"),
     path("statements/<slug:public_id>/edit/", statements.edit_statement, name="edit_statement"),

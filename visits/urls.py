@@ -1,5 +1,6 @@
 from django.urls import path
 
+from common.exports import limited_export
 from visits import views
 
 app_name = "visits"
@@ -8,7 +9,7 @@ PRINT = {"template_name": "visits/programme_print.html"}
 
 urlpatterns = [
     path("", views.visits, name="list"),
-    path("export.csv", views.visits_csv, name="list_csv"),
+    path("export.csv", limited_export(views.visits_csv), name="list_csv"),
     path("add/", views.add, name="add"),
     path("<slug:public_id>/", views.visit, name="visit"),
     path("<slug:public_id>/edit/", views.edit, name="edit"),

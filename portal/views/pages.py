@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from common.rates import limited
 from cooperation.models import Agreement, Commitment, Project
 from portal.forms import SearchForm
 from portal.search import search as search_records
@@ -37,6 +38,7 @@ def person(request, public_id):
     return render(request, "portal/person.html", context)
 
 
+@limited("search", 60, per=60)
 def search(request):
     form = SearchForm(request.GET)
     query = form.query()
