@@ -40,8 +40,6 @@ PUBLIC = {
     "account_reset_password_done": "whoever forgot the password can not sign in",
     "account_reset_password_from_key": "the link in the mail is the proof",
     "account_reset_password_from_key_done": "whoever forgot the password can not sign in",
-    "account_email_verification_sent": "part of signing in",
-    "account_confirm_email": "the link in the mail is the proof",
     "account_confirm_login_code": "part of signing in",
     "mfa_authenticate": "the second step of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
@@ -95,7 +93,6 @@ PAGES = {
     "trade:delete_statement": TRADE,
     "account_change_password": EVERYONE,
     "account_set_password": EVERYONE,
-    "account_email": EVERYONE,
     "account_reauthenticate": EVERYONE,
     "mfa_index": EVERYONE,
     "mfa_reauthenticate": EVERYONE,
@@ -136,6 +133,16 @@ def test_every_address_is_in_the_table():
     named = {name for name, _converters in patterns()}
 
     assert named == PAGES.keys() | PUBLIC.keys()
+
+
+@pytest.mark.parametrize("role", ["viewer", "admin", None])
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "confirm-email/abc/"])
+def test_mail_pages_of_the_account_are_closed(client_as, role, path):
+    client = client_as(role)
+
+    answers = [client.get(f"/accounts/{path}"), client.post(f"/accounts/{path}")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
 
 
 def arguments(name, converters):
