@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from common.context import current_user
 from common.journal import JournalEntry
-from common.search import search_text, terms
+from common.search import holds_any_form, search_text, terms
 from common.texts import LocalText, reader_language
 
 # Crockford's alphabet without vowels: short, unambiguous, and it spells no words.
@@ -94,7 +94,14 @@ class RecordQuerySet(models.QuerySet):
         return self
 
     def search(self, query):
-        """Return the records that hold every term of the query, in any language or script."""
+        """Return the records that hold every term of the query, in any language, script or case."""
+        matching = self
+        for term in terms(query):
+            matching = matching.filter(holds_any_form("search_text", term))
+        return matching
+
+    def search_as_typed(self, query):
+        """Return the records that hold every term of the query in the very form it has."""
         matching = self
         for term in terms(query):
             matching = matching.filter(search_text__contains=term)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from common.search import fold, terms
+from common.search import fold, stem, terms
 from cooperation.models import Agreement, Commitment, Project
 from regions.models import Organisation, Person, Place, Source
 from trade.models import Statement
 from visits.models import Visit
 
 LISTED = 10
+RANKED = 200
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,14 @@ def _kinds():
 
 
 def _found(label, model, query, user):
-    matching = model.objects.visible_to(user).search(query)
+    visible = model.objects.visible_to(user)
     # One more than is shown tells whether there are others; the likeliest are ranked in Python.
-    candidates = list(matching.order_by("pk")[: LISTED * 20])
+    candidates = list(visible.search_as_typed(query).order_by("pk")[:RANKED])
+    if len(candidates) <= LISTED:
+        # Other forms of the words only fill up what their own form leaves.
+        known = {record.pk for record in candidates}
+        others = visible.search(query).order_by("pk")[:RANKED]
+        candidates += [record for record in others if record.pk not in known]
     ranked = sorted(candidates, key=lambda record: _rank(record, query))
     return Found(label, ranked[:LISTED], len(ranked) > LISTED)
 
@@ -59,7 +65,14 @@ def _rank(record, query):
     return (
         name != wanted,
         not name.startswith(wanted),
+        sum(term not in text for term in terms(query)),
+        _words_missing_from(name, query),
         f" {wanted}" not in f" {text}",
         len(text),
         record.pk,
     )
+
+
+def _words_missing_from(name, query):
+    """How many words of the query the name lacks in any form."""
+    return sum(stem(term) not in name for term in terms(query))

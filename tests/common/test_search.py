@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.search import fold, in_every_language, search_text, terms, to_latin, years
+from common.search import fold, in_every_language, search_text, stem, terms, to_latin, years
 
 
 def found(query, *parts):
@@ -142,3 +142,24 @@ def test_labels_are_given_in_every_language():
         *("келісім", "x"),
         *("пагадненне", "x"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "stems"),
+    [
+        ("Витебская Витебской Витебского", {"витебск"}),
+        ("Віцебская Віцебскай", {"вицебск"}),
+        ("облысының облысында облыстар облысы", {"облыс"}),
+        ("vitebskaya vitebskoy", {"vitebsk"}),
+        ("agreements agreement", {"agreement"}),
+        ("торфа", {"торфа"}),
+        ("112025", {"112025"}),
+    ],
+)
+def test_stem_is_what_the_cases_of_a_word_share(words, stems):
+    assert {stem(word) for word in fold(words).split()} == stems
+
+
+def test_terms_leave_out_words_that_only_join():
+    assert terms("у Віцебскай вобласці") == ["вицебскай", "вобласци"]
+    assert terms("of the") == ["of", "the"]

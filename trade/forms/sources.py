@@ -81,7 +81,7 @@ def _matches(text):
     """Return the sources that the words may mean; the day in a label is no word of a source."""
     if not terms(text):
         return []
-    wide = list(Source.objects.search(text)[:SUGGESTED])
+    wide = list(Source.objects.search_as_typed(text)[:SUGGESTED])
     if wide:
         return wide
     return [source for source in Source.objects.all() if fold(label_of(source)) == fold(text)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common.formats import window_label
 from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
-from common.search import terms
+from common.search import holds_any_form, terms
 from regions.models import Place, Source
 from trade.models.products import Product
 
@@ -156,10 +156,11 @@ class TradeFigureQuerySet(models.QuerySet):
         """Return the figures whose places and source hold every term of the query together."""
         matching = self
         for term in terms(query):
-            places = Q(reporter__search_text__contains=term) | Q(
-                partner__search_text__contains=term
+            matching = matching.filter(
+                holds_any_form("reporter__search_text", term)
+                | holds_any_form("partner__search_text", term)
+                | holds_any_form("dataset__source__search_text", term)
             )
-            matching = matching.filter(places | Q(dataset__source__search_text__contains=term))
         return matching
 
     def for_window(self, window):

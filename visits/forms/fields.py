@@ -70,7 +70,7 @@ class PickField(forms.CharField):
             return list(self.queryset.filter(public_id=marked[1]))
         if not terms(text):
             return []
-        matches = list(self.queryset.search(text)[:SUGGESTED])
+        matches = list(self.queryset.search_as_typed(text)[:SUGGESTED])
         exact = [record for record in matches if fold(text) in _names(record)]
         return exact or matches
 
