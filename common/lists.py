@@ -35,10 +35,11 @@ class Listing:
         self.page_number = request.GET.get("page")
         self.page_size = page_size
 
-    def context(self):
-        """Return form, chips, page_obj, order and order_links for the template."""
+    def context(self, heading):
+        """Return what ``list_base.html`` takes: heading, form, chips, page_obj, order_links."""
         paginator = Paginator(self.rows, self.page_size)
         return {
+            "heading": heading,
             "form": self.form,
             "chips": self.form.chips(),
             "page_obj": paginator.get_page(self.page_number),

@@ -6,9 +6,11 @@ from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.deletion import parts_of, say_deleted
 from common.lists import Listing
 from common.once import make_once
 from cooperation.models import Agreement, Commitment
+from regions.documents import documents_of
 from regions.models import Mission
 from visits import programme as programmes
 from visits.forms import ProgrammeForms, VisitFilterForm, VisitForms
@@ -43,7 +45,7 @@ def visits(request):
         "year": year,
         "delegation_count": (delegations.in_year(year) if year else delegations).count(),
     }
-    return render(request, "visits/visit_list.html", listing.context() | context)
+    return render(request, "visits/visit_list.html", listing.context(_("Visits")) | context)
 
 
 def visits_csv(request):
@@ -60,6 +62,7 @@ def visit(request, public_id):
     commitments = Commitment.objects.visible_to(user).filter(visits=shown)
     context = {
         "visit": shown,
+        "attachments": documents_of(shown, user),
         "expected": expected_number(shown),
         "not_counted": why_not_counted(shown),
         "programme": shown.programme_items.for_guests().totals(),
@@ -120,7 +123,8 @@ def delete(request, public_id):
     shown = get_visit(request, public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    return render(request, "visits/visit_delete.html", {"visit": shown, "is_needed": False})
+    context = {"visit": shown, "is_needed": False, "parts": parts_of(shown)}
+    return render(request, "visits/visit_delete.html", context)
 
 
 def _delete(request, shown):
@@ -132,5 +136,5 @@ def _delete(request, shown):
     except ProtectedError:
         context = {"visit": shown, "is_needed": True}
         return render(request, "visits/visit_delete.html", context, status=409)
-    messages.success(request, _("The visit is deleted. An administrator can restore it."))
+    say_deleted(request, shown, _("The visit is deleted. It can be restored for 30 days."))
     return redirect("visits:list")

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.deletion import parts_of, say_deleted
 from common.exports import joined
 from common.formats import partial_date_label
 from common.lists import Listing, Order
@@ -18,6 +19,7 @@ from cooperation.forms import (
     place_choices,
 )
 from cooperation.models import Agreement, Commitment
+from regions.documents import documents_of
 
 ORDERS = [
     Order("signed", gettext_lazy("Signed"), (F("signed_latest").asc(nulls_first=True),)),
@@ -38,7 +40,7 @@ def agreements(request, as_csv=False):
     if as_csv:
         listing.rows = listing.rows.prefetch_related("sectors", "sources")
         return listing.csv("agreements", _csv_columns(request))
-    return render(request, "cooperation/agreement_list.html", listing.context())
+    return render(request, "cooperation/agreement_list.html", listing.context(_("Agreements")))
 
 
 def _csv_columns(request):
@@ -72,8 +74,8 @@ def _in_words(when):
     return partial_date_label(when) if when else ""
 
 
-def agreement(request, public_id):
-    user = request.user
+def context_of_agreement(user, public_id):
+    """Return what the page of one agreement shows of this app; 404 if it is not to be known of."""
     visible = Agreement.objects.visible_to(user)
     shown = get_object_or_404(
         visible.with_parties()
@@ -83,13 +85,13 @@ def agreement(request, public_id):
         public_id=public_id,
     )
     commitments = Commitment.objects.visible_to(user).filter(agreement=shown)
-    context = {
+    return {
         "agreement": shown,
+        "attachments": documents_of(shown, user),
         "parent": visible.filter(pk=shown.parent_id).first(),
         "children": visible.filter(parent=shown).newest_first(),
         "commitments": commitments.with_sides().with_urgency(user.warning_days).soonest_first(),
     }
-    return render(request, "cooperation/agreement_detail.html", context)
 
 
 @permission_required("cooperation.add_agreement", raise_exception=True)
@@ -135,7 +137,8 @@ def delete_agreement(request, public_id):
     shown = get_object_or_404(Agreement.objects.visible_to(request.user), public_id=public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    return render(request, "cooperation/agreement_delete.html", {"agreement": shown})
+    context = {"agreement": shown, "parts": parts_of(shown)}
+    return render(request, "cooperation/agreement_delete.html", context)
 
 
 def _delete(request, agreement):
@@ -147,5 +150,5 @@ def _delete(request, agreement):
     except ProtectedError:
         context = {"agreement": agreement, "is_needed": True}
         return render(request, "cooperation/agreement_delete.html", context, status=409)
-    messages.success(request, _("The agreement is deleted. It can be restored for 30 days."))
+    say_deleted(request, agreement, _("The agreement is deleted. It can be restored for 30 days."))
     return redirect("cooperation:agreements")

@@ -24,7 +24,7 @@ def commitments(request, as_csv=False):
     if as_csv:
         listing.rows = listing.rows.prefetch_related("sources")
         return listing.csv("commitments", _csv_columns(request))
-    return render(request, "cooperation/commitment_list.html", listing.context())
+    return render(request, "cooperation/commitment_list.html", listing.context(_("Commitments")))
 
 
 def _csv_columns(request):
@@ -42,8 +42,8 @@ def _csv_columns(request):
     ]
 
 
-def commitment(request, public_id):
-    user = request.user
+def context_of_commitment(user, public_id):
+    """Return what the page of one commitment shows of this app; 404 if it is not to be known of."""
     shown = get_object_or_404(
         Commitment.objects.visible_to(user)
         .with_sides()
@@ -52,5 +52,4 @@ def commitment(request, public_id):
         public_id=public_id,
     )
     agreement = Agreement.objects.visible_to(user).filter(pk=shown.agreement_id).first()
-    context = {"commitment": shown, "agreement": agreement}
-    return render(request, "cooperation/commitment_detail.html", context)
+    return {"commitment": shown, "agreement": agreement}

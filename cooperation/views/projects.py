@@ -8,6 +8,7 @@ from common.formats import partial_date_label
 from common.lists import Listing, Order
 from cooperation.forms import ProjectFilterForm
 from cooperation.models import Project
+from regions.documents import documents_of
 
 ORDERS = [
     Order(
@@ -26,7 +27,7 @@ def projects(request, as_csv=False):
     if as_csv:
         listing.rows = listing.rows.prefetch_related("sources")
         return listing.csv("projects", _csv_columns(request))
-    return render(request, "cooperation/project_list.html", listing.context())
+    return render(request, "cooperation/project_list.html", listing.context(_("Projects")))
 
 
 def _csv_columns(request):
@@ -61,4 +62,5 @@ def project(request, public_id):
         .prefetch_related("sources", "stage_log__source", "indicators", "organisations__place"),
         public_id=public_id,
     )
-    return render(request, "cooperation/project_detail.html", {"project": shown})
+    context = {"project": shown, "attachments": documents_of(shown, request.user)}
+    return render(request, "cooperation/project_detail.html", context)

@@ -23,7 +23,7 @@ def figures(request, as_csv=False):
     listing = Listing(request, form, rows, ORDERS, default="-window")
     if as_csv:
         return listing.csv("figures", _csv_columns(request))
-    return render(request, "trade/figure_list.html", listing.context())
+    return render(request, "trade/figure_list.html", listing.context(_("Figures of trade")))
 
 
 def _csv_columns(request):

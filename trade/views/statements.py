@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.deletion import parts_of, say_deleted
 from common.lists import Listing, Order
 from common.once import make_once
 from trade.forms import Prefill, StatementFilterForm, StatementForm, address_of_next
@@ -39,7 +40,9 @@ def statements(request, as_csv=False):
     listing = Listing(request, form, rows, ORDERS, default="-window")
     if as_csv:
         return listing.csv("statements", columns(request))
-    return render(request, "trade/statement_list.html", listing.context())
+    return render(
+        request, "trade/statement_list.html", listing.context(_("What sources say of trade"))
+    )
 
 
 def get_statement(public_id):
@@ -109,7 +112,8 @@ def delete_statement(request, public_id):
     shown = get_statement(public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    return render(request, "trade/statement_delete.html", {"statement": shown})
+    context = {"statement": shown, "parts": parts_of(shown)}
+    return render(request, "trade/statement_delete.html", context)
 
 
 @transaction.atomic
@@ -119,5 +123,5 @@ def _delete(request, shown):
     shown.version = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else 0
     shown.delete()
     derive_figure(shown)
-    messages.success(request, _("The statement is deleted. It can be restored for 30 days."))
+    say_deleted(request, shown, _("The statement is deleted. It can be restored for 30 days."))
     return redirect("trade:statements")
