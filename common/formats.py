@@ -19,6 +19,8 @@ SPACED_DASH = " – "
 
 # The powers of ten that running text names: trillion, billion, million.
 _NAMED_SCALES = (12, 9, 6)
+# More decimals than these are read more easily as digits: 22,417,500 rather than 22.4175 million.
+_MOST_DECIMALS = 3
 
 
 # Numbers
@@ -88,7 +90,7 @@ def money(value, currency="USD", rounding_unit=1, form="short", language=None):
     """An amount in the largest unit that shows what the source was rounded to, and no more.
 
     ``rounding_unit`` is the value of the last digit that the source gives: 100000 for "22.4
-    million"; 1 or less for an exact amount. ``form`` is one of
+    million"; 1 for an amount in whole units, 0 for one that is exact. ``form`` is one of
 
     - short: ``$22.4 million``, ``22,4 млн долл. США``
     - full: ``$22,400,000``, the digits as they are kept
@@ -102,6 +104,17 @@ def money(value, currency="USD", rounding_unit=1, form="short", language=None):
     if form != "full":
         value = _to_unit(value, unit)
     return _sign(value) + spell(abs(value), unit, currency, words)
+
+
+def money_ends(low, high, currency="USD", rounding_unit=1, language=None):
+    """The two ends of a range in one unit: ``$900 million`` and ``$1,000 million``."""
+    words, unit = words_of(language), _decimal(rounding_unit)
+    ends = [_to_unit(_decimal(end), unit) for end in (low, high)]
+    power = min((_named_scale(abs(end), unit) for end in ends if end), default=0)
+    return tuple(
+        _sign(end) + _with_currency(_counted(abs(end), unit, power, words), currency, words)
+        for end in ends
+    )
 
 
 def amount(value, rounding_unit=1, scale=None, language=None):
@@ -132,7 +145,7 @@ def unit_label(currency="USD", scale=1, language=None):
 
 
 def _to_unit(value, unit):
-    return _round(value, unit) if unit > 1 else value
+    return _round(value, unit) if unit > 0 else value
 
 
 def _short(value, unit, currency, words):
@@ -157,19 +170,28 @@ def _in_words(value, unit, currency, words):
 
 def _scaled(value, unit, words):
     """The digits and the word for their scale: ``22.4 million``, ``117,500``."""
-    power = _named_scale(value, unit)
+    return _counted(value, unit, _named_scale(value, unit), words)
+
+
+def _counted(value, unit, power, words):
+    """The digits counted in a power of ten, and its word; nothing is 0 in any unit."""
     digits = _digits_in_scale(value, unit, power, words)
-    return f"{digits} {words.scales[power]}" if power else digits
+    return f"{digits} {words.scales[power]}" if power and value else digits
 
 
 def _named_scale(value, unit):
     """The power of ten to count in.
 
     People say 0.3 million of what is known to the hundred thousand, but 700 million rather than
-    0.7 billion.
+    0.7 billion. Where a scale would need too many decimals the next smaller one serves.
     """
-    fitting = (p for p in _NAMED_SCALES if value >= 10**p or unit >= 10 ** (5 if p == 6 else p))
-    return next(fitting, 0)
+    return next((power for power in _NAMED_SCALES if _suits(power, value, unit)), 0)
+
+
+def _suits(power, value, unit):
+    if not value or _places(value, unit, power) > _MOST_DECIMALS:
+        return False
+    return value >= 10**power or unit >= 10 ** (5 if power == 6 else power)
 
 
 def _digits_in_scale(value, unit, power, words):
@@ -178,6 +200,8 @@ def _digits_in_scale(value, unit, power, words):
 
 def _places(value, unit, power):
     """The decimals to show: down to the rounding unit, or all that an exact amount has."""
+    if not value:
+        return 0
     smallest = (unit if unit > 1 else value).scaleb(-power).normalize()
     places = max(0, -smallest.as_tuple().exponent)
     return max(places, 2) if places and not power else places
