@@ -5,15 +5,15 @@ the other country as a whole. What lies below a region, and an organisation ther
 the region. All is read in a fixed number of queries; the rest is arithmetic of sets.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import product
 
-from cooperation.models import Agreement, Party
+from cooperation.models import Agreement
+from portal.seats import seats_of_parties, seats_of_sides, seats_of_stops
 from regions.models import Place
-from visits.models import Stop, Visit, VisitSide
+from visits.models import Visit, VisitSide
 
 
 class Visited(StrEnum):
@@ -22,38 +22,6 @@ class Visited(StrEnum):
     YES = "yes"
     COUNTRY_ONLY = "country_only"
     NONE_RECORDED = "none"
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Where a place counts: its country, and its region unless it is the country itself."""
-
-    country: int
-    region: int | None
-    below: bool = False
-
-    def units(self):
-        """Return what it counts for, its region and its country -> whether only from below."""
-        country = {self.country: False}
-        return country if self.region is None else {self.region: self.below} | country
-
-    @classmethod
-    def of(cls, place):
-        """Return the seat of the place, which may be a country."""
-        if place.country_id is None:
-            return cls(place.pk, None)
-        return cls(place.country_id, place.region_id or place.pk, place.region_id is not None)
-
-    @classmethod
-    def of_party(cls, party):
-        """Return the seat of the party; None for one of which nobody knows where it is."""
-        if party.place is not None:
-            return cls.of(party.place)
-        if party.organisation is None or party.organisation.place is None:
-            return None
-        seat = cls.of(party.organisation.place)
-        # An organisation ties its region only from below.
-        return cls(seat.country, seat.region, below=seat.region is not None)
 
 
 @dataclass
@@ -133,37 +101,21 @@ class Ties:
     @cached_property
     def agreements(self):
         """Agreement -> seats of its parties, None for one that can not be placed."""
-        parties = Party.objects.filter(agreement__in=_ids(self._agreements)).order_by("pk")
-        seats = defaultdict(list)
-        for party in parties.select_related("agreement", "place", "organisation__place"):
-            seats[party.agreement].append(Seat.of_party(party))
-        return seats
+        return seats_of_parties(self._agreements)
 
     @cached_property
     def visits(self):
         """Visit -> side -> seats of those who send or receive it."""
-        sides = VisitSide.objects.filter(visit__in=_ids(self._visits)).order_by("pk")
-        seats = defaultdict(lambda: defaultdict(set))
-        for side in sides.select_related("visit", "place"):
-            seats[side.visit][side.side].add(Seat.of(side.place))
-        return seats
+        return seats_of_sides(self._visits)
 
     @cached_property
     def stops(self):
-        """Visit id -> seats of its stops."""
-        stops = Stop.objects.filter(visit__in=_ids(self._visits)).order_by("pk")
-        seats = defaultdict(set)
-        for stop in stops.select_related("place"):
-            seats[stop.visit_id].add(Seat.of(stop.place))
-        return seats
+        """Visit -> seats of its stops."""
+        return seats_of_stops(self._visits)
 
     def unplaced(self):
         """Return the agreements with a party of which nobody knows yet where it is."""
         return [agreement for agreement, seats in self.agreements.items() if None in seats]
-
-
-def _ids(records):
-    return records.order_by().values("pk")
 
 
 class Matrix:
@@ -180,7 +132,7 @@ class Matrix:
         for agreement, seats in ties.agreements.items():
             self._tie(agreement, seats)
         for visit, sides in ties.visits.items():
-            self._visit(visit, sides, ties.stops[visit.pk])
+            self._visit(visit, sides, ties.stops[visit])
 
     def _tie(self, agreement, seats):
         ours, theirs = self._in(self.host, seats), self._in(self.home, seats)

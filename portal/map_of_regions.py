@@ -3,18 +3,20 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from common import charts, formats
-from cooperation.models import Agreement, Party
+from common.periods import newest_first
+from cooperation.models import Agreement
+from portal.seats import seats_of_parties, seats_of_sides, seats_of_stops
 from regions.models import Place
 from trade.answers import Key, figures_for
-from trade.models import Flow
-from visits.models import Stop, Visit, VisitSide
+from trade.lookups import told_of, with_turnover
+from trade.models import Flow, TradeFigure
+from trade.pictures import KnownWindows
+from visits.models import Visit
 
 AGREEMENTS, VISITS, TRADE = "agreements", "visits", "trade"
 SUBJECTS = {
@@ -142,31 +144,48 @@ def _levels(values):
     }
 
 
-def region_of(prefix):
-    """Return the expression for the region a place counts towards: its region, or itself."""
-    return Coalesce(F(f"{prefix}__region"), F(prefix))
-
-
 def _agreements(user):
     """Return region id -> number of agreements with a party in it, each counted once."""
-    visible = Party.objects.filter(agreement__in=Agreement.objects.visible_to(user))
-    places = visible.filter(place__isnull=False).values_list("agreement", region_of("place"))
-    firms = visible.filter(organisation__place__isnull=False).values_list(
-        "agreement", region_of("organisation__place")
-    )
-    return _counted([*places, *firms])
+    return _counted(seats_of_parties(Agreement.objects.visible_to(user)).items())
 
 
 def _visits(user):
     """Return region id -> number of delegations held that it sent or received."""
     held = Visit.objects.visible_to(user).delegations().held()
-    stops = Stop.objects.filter(visit__in=held).values_list("visit", region_of("place"))
-    sides = VisitSide.objects.filter(visit__in=held).values_list("visit", region_of("place"))
-    return _counted([*stops, *sides])
+    sides = seats_of_sides(held).items()
+    sent_or_received = [(visit, seats) for visit, named in sides for seats in named.values()]
+    return _counted([*seats_of_stops(held).items(), *sent_or_received])
 
 
-def _counted(pairs):
+def _counted(seats):
     regions = defaultdict(set)
-    for record, region in pairs:
-        regions[region].add(record)
+    for record, found in seats:
+        for seat in found:
+            if seat is not None:
+                regions[seat.region].add(record.pk)
     return {region: len(records) for region, records in regions.items()}
+
+
+# The months of which some region's turnover is known
+
+
+def windows_of_map(countries, asked=None):
+    """Return the KnownWindows of the regions: one query, three for months no figure states."""
+    regions = list(Place.objects.of_countries(countries).regional().placed_on_map())
+    figures = TradeFigure.objects.current().of_all_goods().between(regions, countries)
+    tellings = defaultdict(list)
+    for windows in with_turnover(told_of(figures)).values():
+        for window, year_inferred in windows.items():
+            tellings[window].append(year_inferred)
+    computed = () if asked in tellings else _computed(regions, countries, asked)
+    return KnownWindows(
+        stated=tuple(newest_first(tellings)),
+        computed=computed,
+        inferred=frozenset(window for window, told in tellings.items() if all(told)),
+    )
+
+
+def _computed(regions, countries, asked):
+    """Return the asked window alone, or () where no region's turnover of it can be computed."""
+    known = asked and any(value.amount for value in _turnovers(regions, countries, asked).values())
+    return (asked,) if known else ()

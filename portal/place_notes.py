@@ -124,16 +124,16 @@ def _newest_first(source):
     return (-published.toordinal() if published else 0, source.pk)
 
 
-def note_on_place(place, user, windows, window=None, most=None):
+def note_on_place(place, user, known, window=None, most=None):
     """Return the Note on one place: its trade with its partner country, and all its ties.
 
-    ``windows`` are the months known of that trade, newest first; ``window`` the one asked for.
+    ``known`` are the KnownWindows of that trade; ``window`` the one asked for.
     """
     partner = partner_of(place)
     said = list(_said_of(place, partner).with_names().newest_first())
     pictures = []
     if partner is not None:
-        pictures = [picture_of(place, partner, window, windows=windows, said=said)]
+        pictures = [picture_of(place, partner, window, known=known, said=said)]
     return Note(
         ties=ties(user, place, lambda rows: rows.of_place(place), most),
         pictures=pictures,
@@ -145,14 +145,17 @@ def note_on_place(place, user, windows, window=None, most=None):
     )
 
 
-def note_on_pair(place, other, user, window=None, most=None):
-    """Return the Note on two places: both sides' figures, and what ties them."""
+def note_on_pair(place, other, user, sides, window=None, most=None):
+    """Return the Note on two places: both sides' figures, and what ties them.
+
+    ``sides`` are the KnownWindows of either's trade with the other; ``window`` the one asked for.
+    """
     said = list(Statement.objects.of_pair(place, other).with_names().newest_first())
     return Note(
         ties=ties(user, place, lambda rows: rows.between(place, other), most),
         pictures=[
-            picture_of(place, other, window, said=said),
-            picture_of(other, place, window, said=said),
+            picture_of(place, other, window, known=sides[0], said=said),
+            picture_of(other, place, window, known=sides[1], said=said),
         ],
         statements=[],
     )

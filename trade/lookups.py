@@ -1,13 +1,14 @@
 """Reading statements and figures for many keys and windows at once."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from django.db.models import F, Max, Q
 
 from common.periods import Window, newest_first
 from regions.models import Source
 from trade.arithmetic import ALL_GOODS, FigureRow, Key
-from trade.models import Product, State, Statement, TradeFigure
+from trade.models import Flow, Product, State, Statement, TradeFigure
 
 # Everything of a source but what only its editors need; read when asked for.
 SOURCE_FIELDS = [
@@ -37,9 +38,10 @@ FIGURE_FIELDS = [
 def figure_rows(keys, windows, statements):
     """Return ``{key: [FigureRow]}``: as rows, for models would cost the most of a page.
 
-    ``statements`` are given by the id of the figure they yield.
+    ``statements`` are given by the id of the figure they yield; no ``windows`` (None) are all.
     """
-    found = TradeFigure.objects.current().filter(of_keys(keys), _useful_for(windows))
+    useful = Q() if windows is None else _useful_for(windows)
+    found = TradeFigure.objects.current().filter(of_keys(keys), useful)
     columns = [f"dataset__source__{name}" for name in SOURCE_FIELDS]
     sources, figures = {}, defaultdict(list)
     for values in found.values_list(*FIGURE_FIELDS, *columns):
@@ -160,6 +162,44 @@ def _outermost(windows):
 
 
 # Which windows there are
+
+
+class Told(NamedTuple):
+    """That a figure gives an amount of a flow for a window, whose year a source may not print."""
+
+    reporter: int
+    partner: int
+    flow: int
+    window: Window
+    year_inferred: bool
+
+
+def told_of(figures):
+    """Return the Told of a queryset of figures, each once. One query."""
+    fields = ("reporter", "partner", "flow", "start", "end", "statement__window_basis")
+    rows = figures.filter(value__isnull=False).order_by().values_list(*fields).distinct()
+    inferred = (Statement.WindowBasis.YEAR_INFERRED, Statement.WindowBasis.INFERRED)
+    return [
+        Told(reporter, partner, flow, Window(start, end), basis in inferred)
+        for reporter, partner, flow, start, end, basis in rows
+    ]
+
+
+def with_turnover(told):
+    """Return ``{(reporter, partner): {Window: year inferred}}`` of what tells a turnover.
+
+    That is the turnover itself, or export and import of the same months.
+    """
+    flows, inferred = defaultdict(set), set()
+    for reporter, partner, flow, window, year_inferred in told:
+        flows[reporter, partner, window].add(flow)
+        if year_inferred:
+            inferred.add((reporter, partner, window))
+    found = defaultdict(dict)
+    for (reporter, partner, window), named in flows.items():
+        if Flow.TURNOVER in named or {Flow.EXPORT, Flow.IMPORT} <= named:
+            found[reporter, partner][window] = (reporter, partner, window) in inferred
+    return found
 
 
 def newest_windows(pairs, flow=None):

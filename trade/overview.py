@@ -1,21 +1,26 @@
 """The trade of the mission's countries: all that one page shows, read in few queries."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from common import formats
 from common.periods import newest_first
 from regions.models import Place
 from trade.answers import figures_over
 from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
 from trade.chart_values import overview_link
 from trade.growth import year_before
+from trade.lookups import told_of, with_turnover
 from trade.models import Statement, Target, TradeFigure
-from trade.pictures import Picture, flow_keys, rows_from
+from trade.pictures import Picture, flow_keys, known_windows, rows_from
 from trade.progress import months_before, progress, target_key
 from trade.regional import Regional, region_keys, regional
 from trade.timelines import same_months, timeline, years_between
 
 NEWEST = 8
+# So many windows of regions are looked at for amounts, and named.
+MOST_REGION_WINDOWS = 24
 
 
 class Pair(NamedTuple):
@@ -49,11 +54,15 @@ def pairs_of(mission):
 
 @dataclass(frozen=True)
 class Known:
-    """What there is to choose from, read once: four queries, and one for the goods."""
+    """What there is to choose from, read once: four queries, and one for the goods.
+
+    ``windows`` are those of the amounts by (reporter, partner), ``turnovers`` those of turnovers.
+    """
 
     pairs: tuple
     regions: tuple
     windows: dict
+    turnovers: dict
     statements: tuple
     targets: tuple
 
@@ -66,8 +75,14 @@ class Known:
         figures = TradeFigure.objects.current().of_all_goods().between(reporters, places)
         statements = Statement.objects.among(places).with_names().newest_first()
         targets = Target.objects.among(places).with_names().newest_first()
+        told = told_of(figures)
         return cls(
-            pairs, tuple(regions), figures.windows_by_pair(), tuple(statements), tuple(targets)
+            pairs,
+            tuple(regions),
+            _by_pair(told),
+            with_turnover(told),
+            tuple(statements),
+            tuple(targets),
         )
 
     def windows_of(self, pair):
@@ -79,8 +94,9 @@ class Known:
         return years_between([*self.windows_of(pair), *self.windows_said(pair)])
 
     def windows_of_regions(self, pair):
+        """Return the windows for which the turnover of a region is known, newest first."""
         own = [place.pk for place in self.regions if place.country_id == pair.reporter.pk]
-        known = (self.windows.get((place, pair.partner.pk), ()) for place in own)
+        known = (self.turnovers.get((place, pair.partner.pk), ()) for place in own)
         return newest_first({window for windows in known for window in windows})
 
     def windows_said(self, pair):
@@ -88,12 +104,16 @@ class Known:
         said = self.said_by(pair)
         return newest_first({statement.window for statement in said if statement.window})
 
-    def windows_known(self, pair):
-        """Return every window that either side gives an amount for or speaks of, newest first."""
-        found = set()
-        for side in (pair, pair.turned()):
-            found |= {*self.windows_of(side), *self.windows_said(side)}
-        return newest_first(found)
+    def known_windows(self, pair, asked=None):
+        """Return the KnownWindows of the pair; two queries.
+
+        Beside its own there are those that the other side counts, or that either speaks of.
+        """
+        stated = self.windows_of(pair)
+        sides = (pair, pair.turned())
+        others = {window for side in sides for window in self.windows_said(side)}
+        others |= {*self.windows_of(pair.turned())}
+        return known_windows(*pair, asked, stated=stated, others=others)
 
     def said_by(self, pair):
         return [s for s in self.statements if (s.reporter_id, s.partner_id) == pair.ids]
@@ -115,6 +135,13 @@ class Known:
         return max((window.end for window in self.windows.get(pair.ids, ())), default=0)
 
 
+def _by_pair(told):
+    found = defaultdict(set)
+    for one in told:
+        found[one.reporter, one.partner].add(one.window)
+    return found
+
+
 def _newest_source_first(source):
     published = source.published_latest
     return -published.toordinal() if published else 0, source.pk
@@ -131,7 +158,7 @@ class Overview:
     progress: tuple
     both_sides: BothSides | None
     said: tuple
-    known_region_windows: tuple
+    known_region_windows: dict
 
     @property
     def targets_ahead(self):
@@ -168,31 +195,63 @@ class Overview:
 
     @property
     def region_windows(self):
-        """Return (window, address) of the further months known of a region."""
-        others = [w for w in self.known_region_windows if w != self.regional.window]
+        """Return (months in words, address) of the further months known of a region."""
         shown = self.picture.window
-        return [(w, overview_link(self.pair, shown, regions=w)) for w in others]
+        return [
+            (
+                formats.window_label(window, year_inferred=inferred),
+                overview_link(self.pair, shown, regions=window),
+            )
+            for window, inferred in self.known_region_windows.items()
+            if window != self.regional.window
+        ]
+
+    @property
+    def regions_are_of_other_months(self):
+        """Whether the regions are not shown for the months of the totals."""
+        return bool(self.picture) and self.regional.window != self.picture.window
+
+    @property
+    def regions_know_the_window(self):
+        """Whether a region's amount is known for the months of the totals."""
+        return self.picture.window in self.known_region_windows
 
 
 def overview_of(known, pair, window, region_window):
-    """Return the Overview; three queries. The windows may be None where none is known."""
+    """Return the Overview; three queries.
+
+    ``window`` may be None where none is known. ``region_window`` is the one asked for the regions,
+    or None: they are shown for the window, or for the newest of which an amount of one is known.
+    """
     plan = _Plan(known, pair, window, region_window)
     answers = figures_over(plan.keys(), plan.windows())
+    of_regions = _windows_with_regions(plan, answers)
+    asked = [w for w in (region_window, window) if w in of_regions]
+    regions_of = next(iter([*asked, *of_regions]), None)
     return Overview(
         pair=pair,
         picture=_picture(known, pair, window, answers),
         timelines=tuple(
             filter(None, (timeline(pair, w, answers, flow_keys(*pair)) for w in plan.stretches))
         ),
-        regional=regional(pair, region_window, answers, plan.regions) if region_window else None,
+        regional=regional(pair, regions_of, answers, plan.regions) if regions_of else None,
         progress=tuple(
             progress(target, windows, answers[target_key(target)])
             for target, windows in plan.targets.items()
         ),
         both_sides=both_sides(pair, plan.mirrored, plan.both, answers) if plan.mirrored else None,
         said=tuple(known.said_of(pair)),
-        known_region_windows=tuple(known.windows_of_regions(pair)),
+        known_region_windows=of_regions,
     )
+
+
+def _windows_with_regions(plan, answers):
+    """Return ``{Window: whether no source prints its year}``, newest first."""
+    found = {
+        window: [answer for key in plan.regions.values() if (answer := answers[key][window])]
+        for window in newest_first(plan.region_windows)
+    }
+    return {w: all(a.year_inferred for a in known) for w, known in found.items() if known}
 
 
 class _Plan:
@@ -200,7 +259,8 @@ class _Plan:
 
     def __init__(self, known, pair, window, region_window):
         self.pair = pair
-        self.chosen = [w for w in (window, region_window) if w]
+        newest = known.windows_of_regions(pair)[:MOST_REGION_WINDOWS]
+        self.region_windows = {w for w in (window, region_window, *newest) if w}
         self.own_windows = known.windows_of(pair)
         years = known.years_of(pair)
         self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
@@ -220,7 +280,7 @@ class _Plan:
     def windows(self):
         stretched = [window for windows in self.stretches for window in windows]
         aimed = [window for windows in self.targets.values() for window in windows]
-        windows = [*self.chosen, *stretched, *aimed, *filter(None, [self.mirrored])]
+        windows = [*self.region_windows, *stretched, *aimed, *filter(None, [self.mirrored])]
         return [*windows, *filter(None, map(year_before, windows))]
 
 

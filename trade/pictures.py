@@ -1,6 +1,6 @@
 """The trade of one reporter with one partner, as a page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from common import formats
 from common.periods import Window, derivable, newest_first
@@ -92,13 +92,14 @@ def amounts_of(reporter, partner, window):
     return Picture(reporter, partner, window, (window,), rows, (), ())
 
 
-def picture_of(reporter, partner, window=None, *, windows=None, said=None):
-    """Return the Picture of the pair for the window, the newest known one by default.
+def picture_of(reporter, partner, window=None, *, known=None, said=None):
+    """Return the Picture of the pair for the window, the newest with an amount by default.
 
-    ``windows`` of the pair, newest first, and ``said``, statements among which those of the pair
-    are, spare their questions where a page has them already.
+    ``known``, the KnownWindows of the pair with the window as the asked one, and ``said``,
+    statements among which those of the pair are, spare their questions where a page has them.
     """
-    windows = tuple(windows_of([reporter.pk], [partner.pk]) if windows is None else windows)
+    known = known_windows(reporter, partner, window) if known is None else known
+    windows = known.stated
     if window is None and windows:
         window = windows[0]
     if said is None:
@@ -108,7 +109,7 @@ def picture_of(reporter, partner, window=None, *, windows=None, said=None):
         partner=partner,
         window=window,
         windows=windows,
-        rows=_flow_rows(reporter, partner, window),
+        rows=rows_from(known.answers, flow_keys(reporter, partner), window) if window else (),
         statements=tuple(
             s for s in said if (s.reporter_id, s.partner_id) == (reporter.pk, partner.pk)
         ),
@@ -116,18 +117,88 @@ def picture_of(reporter, partner, window=None, *, windows=None, said=None):
     )
 
 
-def known_windows(reporter, partner):
-    """Return (windows with a figure, windows that can be computed), each newest first."""
-    stated = windows_of([reporter.pk], [partner.pk])
-    candidates = newest_first(derivable(stated))
-    answers = figures_over(flow_keys(reporter, partner).values(), candidates)
-    computed = [w for w in candidates if any(answers[key][w] for key in answers)]
-    return stated, computed
+@dataclass(frozen=True)
+class KnownWindows:
+    """The months a page can show, each group newest first.
+
+    ``stated`` have an amount of their own, for ``computed`` one follows from others, ``silent``
+    have none but something else to show; ``inferred`` are those whose year no source prints.
+    ``answers`` of a pair hold all of them, and the year before the asked and the newest one.
+    """
+
+    stated: tuple = ()
+    computed: tuple = ()
+    silent: tuple = ()
+    inferred: frozenset = frozenset()
+    answers: dict = field(default_factory=dict, compare=False, repr=False)
+
+    def __contains__(self, window):
+        return window in (*self.stated, *self.computed, *self.silent)
+
+    @property
+    def newest(self):
+        """The months to show where none are chosen: those with an amount go first."""
+        return next(iter([*self.stated, *self.computed, *self.silent]), None)
+
+    def together(self, other):
+        """Return the months that either of two sides knows; a year that one prints is printed."""
+        stated = {*self.stated, *other.stated}
+        computed = {*self.computed, *other.computed} - stated
+        silent = {*self.silent, *other.silent} - stated - computed
+        windows = stated | computed | silent
+        printed = {w for side in (self, other) for w in windows if side.prints(w)}
+        return KnownWindows(
+            *map(tuple, map(newest_first, (stated, computed, silent))),
+            inferred=(self.inferred | other.inferred) - printed,
+        )
+
+    def prints(self, window):
+        """Return whether it knows the window, and its year from a source."""
+        return window in self and window not in self.inferred
+
+
+def known_windows(reporter, partner, asked=None, *, stated=None, others=(), ask=figures_over):
+    """Return the KnownWindows of the pair, the asked window among them if anything is known of it.
+
+    Three queries, two where the ``stated`` windows are given; ``others`` are windows of which the
+    page has something to show, be there an amount or not.
+    """
+    stated = windows_of([reporter.pk], [partner.pk]) if stated is None else stated
+    further = {*derivable(stated), *others, *([asked] if asked else [])} - {*stated}
+    windows = [*stated, *newest_first(further)]
+    earlier = [year_before(window) for window in (asked, *stated[:1]) if window]
+    keys = flow_keys(reporter, partner).values()
+    answers = ask(keys, [*windows, *filter(None, earlier)])
+    told = {window: [answers[key][window] for key in answers] for window in windows}
+    computed = tuple(window for window in windows[len(stated) :] if any(told[window]))
+    silent = {*others, *(window for window in windows if any(map(_is_told, told[window])))}
+    return KnownWindows(
+        stated=tuple(stated),
+        computed=computed,
+        silent=tuple(newest_first(silent - {*stated, *computed})),
+        inferred=frozenset(w for w in windows if any(a.year_inferred for a in told[w])),
+        answers=answers,
+    )
+
+
+def known_sides(pairs, said, asked=None):
+    """Return the KnownWindows of each (reporter, partner), all in one query.
+
+    ``said`` are statements, among which all of the pairs are.
+    """
+    keys = [list(flow_keys(*pair).values()) for pair in pairs]
+    figures = KnownFigures([key for own in keys for key in own], said)
+    return [
+        known_windows(*pair, asked, stated=figures.windows_of(own), ask=figures.over)
+        for pair, own in zip(pairs, keys, strict=True)
+    ]
+
+
+def _is_told(answer):
+    return bool(answer.said or answer.state is not None)
 
 
 def _flow_rows(reporter, partner, window):
-    if window is None:
-        return ()
     keys = flow_keys(reporter, partner)
     growth = growth_for(keys.values(), window)
     return tuple(FlowRow(flow, growth[key].now, growth[key]) for flow, key in keys.items())

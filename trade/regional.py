@@ -58,6 +58,11 @@ class Regional:
         )
 
     @property
+    def window_label(self):
+        """The window in words, its year marked where no source of an amount prints it."""
+        return _window_label(self.window, self.rows)
+
+    @property
     def number(self):
         return len(self.rows) + len(self.missing)
 
@@ -79,7 +84,7 @@ def regional(pair, window, answers, keys):
     missing = sorted((row for row in rows if not row.answer), key=lambda row: str(row.place.name))
     country = answers[Key.of(pair.reporter, pair.partner, Flow.TURNOVER)][window]
     currency = main_currency(row.answer for row in known)
-    title, unit = _title(pair, window), formats.unit_label(currency, SCALE)
+    title, unit = _title(pair, _window_label(window, known)), formats.unit_label(currency, SCALE)
     bars = [_bar(pair, row, window, currency) for row in known]
     return Regional(
         window=window,
@@ -100,11 +105,16 @@ def regional(pair, window, answers, keys):
     )
 
 
-def _title(pair, window):
+def _window_label(window, rows):
+    inferred = bool(rows) and all(row.answer.year_inferred for row in rows)
+    return formats.window_label(window, year_inferred=inferred)
+
+
+def _title(pair, window_label):
     return _("Turnover of the regions of %(reporter)s with %(partner)s, %(window)s") % {
         "reporter": pair.reporter.name,
         "partner": pair.partner.name,
-        "window": formats.window_label(window),
+        "window": window_label,
     }
 
 

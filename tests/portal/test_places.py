@@ -18,7 +18,7 @@ from tests.factories import (
     TradeFigureFactory,
     VisitFactory,
 )
-from trade.models import Flow
+from trade.models import Flow, Statement, StatementGood
 from trade.services import derive_figure
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,40 @@ def test_place_says_that_months_can_not_be_read(viewer, mission, vitebsk):
     response = page_of(viewer, vitebsk, window="abc")
 
     assert response.context["form"].errors == {"window": ["Choose the months from the list."]}
+
+
+def test_place_says_of_months_that_nothing_is_known(viewer, mission, vitebsk, kazakhstan):
+    state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000)
+
+    response = page_of(viewer, vitebsk, window="2017")
+
+    words = "No amount is known for 2017. Choose the months from the list."
+    assert response.context["form"].errors == {"window": [words]}
+    assert response.context["note"].pictures[0].window == JAN_JUL
+
+
+def test_pair_offers_the_months_of_either_side(viewer, mission, vitebsk, kazakhstan):
+    state(vitebsk, kazakhstan, Flow.EXPORT, 50, 1, Window.year(2017))
+    inferred = Statement.WindowBasis.YEAR_INFERRED
+    state(kazakhstan, vitebsk, Flow.IMPORT, 40, 1, Window.year(2016), window_basis=inferred)
+
+    response = page_of(viewer, vitebsk, "KZ/", window="2016")
+
+    assert response.context["form"].fields["window"].widget.choices == [
+        ("2017-01/2017-12", "2017"),
+        ("2016-01/2016-12", "[2016, year inferred]"),
+    ]
+    assert [picture.window for picture in response.context["note"].pictures] == [
+        Window.year(2016),
+        Window.year(2016),
+    ]
+
+
+def test_goods_are_named_with_their_months(viewer, mission, vitebsk, kazakhstan):
+    said = state(vitebsk, kazakhstan, Flow.EXPORT, 22_300_000, 100_000)
+    StatementGood.objects.create(statement=said, flow=Flow.EXPORT, product=said.product)
+
+    assert "<b>Goods exported</b>, January–July 2013:" in page_of(viewer, vitebsk).text
 
 
 @pytest.mark.parametrize("window", ["abc", "2017-01/2017-12", "9" * 40, "' OR 1=1"])
@@ -271,6 +305,47 @@ def test_map_counts_agreements_once_for_each_region(viewer, mission, belarus, ka
 
     assert [value.amount for row in here.table.rows for _h, value in row.cells] == [1]
     assert [value.amount for row in there.table.rows for _h, value in row.cells] == [1]
+
+
+def test_map_of_trade_offers_the_months_of_turnovers(viewer, mission, belarus, kazakhstan):
+    tile_regions(belarus, kazakhstan)
+    vitebsk = Place.objects.get(code="BY-VI")
+    state(vitebsk, kazakhstan, Flow.TURNOVER, 22_400_000, 100_000)
+    state(vitebsk, kazakhstan, Flow.EXPORT, 30_000_000, 1_000_000, Window.year(2018))
+
+    response = viewer.get(reverse("portal:regions"), {"show": "trade"})
+
+    assert response.context["form"].fields["window"].widget.choices == [
+        ("2013-01/2013-07", "January–July 2013")
+    ]
+    assert [v.amount for r in response.context["maps"][0].table.rows for _h, v in r.cells] == [
+        22_400_000
+    ]
+
+
+@pytest.mark.parametrize("window", ["2015", "abc"])
+def test_map_refuses_months_of_which_nothing_is_known(viewer, mission, belarus, kazakhstan, window):
+    tile_regions(belarus, kazakhstan)
+    state(Place.objects.get(code="BY-VI"), kazakhstan, Flow.TURNOVER, 22_400_000, 100_000)
+
+    response = viewer.get(reverse("portal:regions"), {"show": "trade", "window": window})
+
+    assert list(response.context["form"].errors) == ["window"]
+    assert 'id="id_window_error"' in response.text
+    assert "January–July 2013" in response.context["maps"][0].subtitle
+
+
+def test_map_answers_months_that_can_be_computed(viewer, mission, belarus, kazakhstan):
+    tile_regions(belarus, kazakhstan)
+    vitebsk = Place.objects.get(code="BY-VI")
+    first = state(vitebsk, kazakhstan, Flow.TURNOVER, 20, 1, Window.parse("2018-Q1"))
+    second = Window.parse("2018-Q2")
+    state(vitebsk, kazakhstan, Flow.TURNOVER, 30, 1, second, source=first.source)
+
+    response = viewer.get(reverse("portal:regions"), {"show": "trade", "window": "2018-H1"})
+
+    assert response.context["form"].errors == {}
+    assert [v.amount for r in response.context["maps"][0].table.rows for _h, v in r.cells] == [50]
 
 
 def test_map_before_any_mission_is_set_up(viewer):

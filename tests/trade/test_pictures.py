@@ -1,5 +1,7 @@
 """The trade of one pair as region, pair and home pages show it."""
 
+from decimal import Decimal
+
 import pytest
 
 from common.models import Qualifier
@@ -7,7 +9,7 @@ from common.periods import Window
 from tests.factories import ProductFactory, StatementFactory, TargetFactory
 from tests.trade.builders import Pair
 from trade.models import Flow, Product, Statement, StatementGood
-from trade.pictures import amounts_of, picture_of
+from trade.pictures import KnownWindows, amounts_of, known_windows, picture_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,55 @@ def test_amounts_alone_bring_no_statements():
         (),
         (),
     )
+
+
+# Which windows there are
+
+HALF, QUARTER = Window.parse("2018-H1"), Window.parse("2018-Q1")
+
+
+def test_known_windows_are_stated_or_computed():
+    pair = Pair()
+    pair.figures(["turnover 2018-H1 45", "turnover 2018-Q1 20"])
+
+    known = known_windows(pair.reporter, pair.partner)
+
+    assert (known.stated, known.computed, known.silent) == (
+        (HALF, QUARTER),
+        (Window.parse("2018-Q2"),),
+        (),
+    )
+
+
+def test_known_windows_hold_the_asked_one_if_it_can_be_computed_or_is_spoken_of():
+    pair = Pair()
+    pair.figures(["turnover 2018-Q1 20", "turnover 2018-Q2 30"])
+    pair.statement("turnover 2019 900", qualifier=Qualifier.OVER, amount_high=None)
+
+    def asked(text):
+        known = known_windows(pair.reporter, pair.partner, Window.parse(text))
+        return known.computed, known.silent
+
+    assert asked("2018-H1") == ((HALF,), ())
+    assert asked("2019") == ((), (Window.year(2019),))
+    assert asked("2020") == ((), ())
+
+
+def test_windows_of_two_sides_come_together():
+    ours = KnownWindows((YEAR,), (QUARTER,), (), frozenset({YEAR}))
+    theirs = KnownWindows((QUARTER,), (), (YEAR, HALF), frozenset({HALF}))
+
+    both = ours.together(theirs)
+
+    assert both == KnownWindows((YEAR, QUARTER), (), (HALF,), frozenset({HALF}))
+
+
+def test_picture_from_known_windows_has_the_growth_of_the_asked_one():
+    pair = Pair()
+    pair.figures(["turnover 2015 300", "turnover 2016 400", "turnover 2018 896"])
+    asked = Window.year(2016)
+
+    known = known_windows(pair.reporter, pair.partner, asked)
+    row = picture_of(pair.reporter, pair.partner, asked, known=known).rows[0]
+
+    assert (row.answer.value, round(row.growth.rate, 4)) == (400_000_000, Decimal("0.3333"))

@@ -7,6 +7,7 @@ from common.periods import Window
 from regions.models import Place
 from tests.factories import DatasetFactory
 from tests.trade.countries import TwoCountries
+from trade.models import Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,54 @@ def test_regions_fall_back_to_their_newest_months(viewer, countries):
     countries.region("Brest").figures(["turnover 2018-H1 58", "turnover 2018 120"])
 
     assert regional(viewer).window == Window.year(2018)
+
+
+def test_months_without_a_turnover_of_a_region_are_passed_over(viewer, countries):
+    countries.by.figures(["turnover 2020 896"])
+    countries.region("Brest").figures(["turnover 2018 120", "export 2019 100"])
+
+    page = viewer.get("/trade/").content.decode()
+
+    assert regional(viewer).window == Window.year(2018)
+    assert "For 2020 no amount of a region is known. The regions are shown for 2018." in page
+
+
+def test_regions_of_other_months_than_the_totals_say_so(viewer, countries):
+    countries.by.figures(["turnover 2018 896"])
+    countries.region("Brest").figures(["turnover 2017 50", "turnover 2018 58"])
+
+    response = viewer.get("/trade/", {"regions": "2017"})
+
+    assert "The regions are shown for 2017, the amounts above for 2018." in response.text
+    assert response.context["overview"].region_windows == [
+        ("2018", "/trade/?seen=BY-KZ&window=2018-01%2F2018-12&regions=2018-01%2F2018-12")
+    ]
+
+
+def test_months_of_which_no_region_is_known_are_refused_in_the_section(viewer, countries):
+    countries.region("Brest").figures(["turnover 2018 58"])
+
+    response = viewer.get("/trade/", {"regions": "2015"})
+
+    words = "No amount of a region is known for 2015. Choose the months from those named there."
+    assert response.context["form"].errors == {"regions": [words]}
+    assert response.context["overview"].regional.window == Window.year(2018)
+
+
+def test_regions_are_shown_for_months_that_tile(viewer, countries):
+    countries.by.figures(["turnover 2018-H1 500"])
+    countries.region("Brest").figures(["turnover 2018-Q1 20", "turnover 2018-Q2 30"])
+
+    shown = regional(viewer, window="2018-H1")
+
+    assert (shown.window, shown.rows[0].answer.value) == (Window.parse("2018-H1"), 50_000_000)
+
+
+def test_regions_mark_an_inferred_year(viewer, countries):
+    inferred = Statement.WindowBasis.YEAR_INFERRED
+    countries.region("Brest").statement("turnover 2013 22.4", window_basis=inferred)
+
+    assert regional(viewer).window_label == "[2013, year inferred]"
 
 
 def test_regions_of_one_dataset_add_up_to_the_country(viewer, countries):

@@ -10,7 +10,7 @@ from common.periods import Window
 from tests.factories import TargetFactory
 from tests.trade.countries import TwoCountries
 from trade.answers import Method
-from trade.models import Flow
+from trade.models import Flow, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,77 @@ def test_question_that_can_not_be_answered_is_named_and_left_out(viewer, countri
 
     assert list(response.context["form"].errors) == [field]
     assert response.context["overview"].picture.window == Window.year(2018)
+
+
+def offered(client, **query):
+    """Return {months: words} of the list of months, its groups opened."""
+    choices = client.get(URL, query).context["form"].fields["window"].widget.choices
+    flat = [one for value, words in choices for one in _opened(value, words)]
+    return dict(flat)
+
+
+def _opened(value, words):
+    return words if isinstance(words, list) else [(value, words)]
+
+
+def test_months_that_can_be_computed_are_offered_and_answered(viewer, countries):
+    countries.by.figures(["turnover 2018-H1 125", "turnover 2018-01/2018-07 150"])
+
+    overview = shown(viewer, window="2018-07")
+
+    assert (amounts(overview)[Flow.TURNOVER], overview.picture.rows[0].answer.method) == (
+        25_000_000,
+        Method.DIFFERENCE,
+    )
+    assert offered(viewer) == {
+        "2018-01/2018-07": "January–July 2018",
+        "2018-01/2018-06": "January–June 2018",
+        "2018-07/2018-07": "July 2018, computed",
+    }
+
+
+def test_months_not_in_the_list_are_answered_where_they_can_be(viewer, countries):
+    countries.by.figures(["turnover 2018-Q1 30", "turnover 2018-Q2 45", "turnover 2018 200"])
+
+    overview = shown(viewer, window="2018-H1")
+
+    assert amounts(overview)[Flow.TURNOVER] == 75_000_000
+
+
+def test_list_of_months_marks_an_inferred_year(viewer, countries):
+    inferred = Statement.WindowBasis.YEAR_INFERRED
+    countries.by.statement("turnover 2013-01/2013-07 22.4", window_basis=inferred)
+
+    assert offered(viewer) == {"2013-01/2013-07": "January–July [2013, year inferred]"}
+
+
+def test_months_the_other_side_counts_are_offered_as_such(viewer, countries):
+    countries.with_2017().with_2018()
+
+    choices = viewer.get(URL).context["form"].fields["window"].widget.choices
+
+    assert choices == [
+        ("2018-01/2018-12", "2018"),
+        ("this side gives no amount", [("2017-01/2017-12", "2017")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        ("2015", "No amount is known for 2015. Choose the months from the list."),
+        ("2015-13", "Choose the months from the list."),
+    ],
+)
+def test_months_of_which_nothing_is_known_are_refused_beside_the_field(
+    viewer, countries, window, words
+):
+    countries.with_2018()
+
+    response = viewer.get(URL, {"window": window})
+
+    assert response.context["form"].errors == {"window": [words]}
+    assert f'id="id_window_error">{words}</p>' in response.content.decode()
 
 
 # Both countries

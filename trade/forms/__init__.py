@@ -2,12 +2,15 @@ from trade.forms.filters import FigureFilterForm, StatementFilterForm
 from trade.forms.overview import OverviewForm
 from trade.forms.prefill import Prefill, address_of_next
 from trade.forms.statement import StatementForm
+from trade.forms.windows import KnownWindowField, asked_window
 
 __all__ = [
     "FigureFilterForm",
+    "KnownWindowField",
     "OverviewForm",
     "Prefill",
     "StatementFilterForm",
     "StatementForm",
     "address_of_next",
+    "asked_window",
 ]

@@ -3,16 +3,25 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common import formats
-from common.periods import Window
+from trade.forms.windows import KnownWindowField, asked_window
+from trade.pictures import KnownWindows
 
 
 class OverviewForm(forms.Form):
     """Whatever is not asked, or not understood, is the newest that is known."""
 
     seen = forms.ChoiceField(label=_("As seen from"), required=False)
-    window = forms.ChoiceField(label=_("Months"), required=False)
-    regions = forms.ChoiceField(label=_("Months for the regions"), required=False)
+    window = KnownWindowField(label=_("Months"))
+    regions = KnownWindowField(
+        label=_("Months for the regions"),
+        error_messages={
+            "unreadable": _("Choose the months from those named there."),
+            "unknown": _(
+                "No amount of a region is known for %(months)s. "
+                "Choose the months from those named there."
+            ),
+        },
+    )
 
     def __init__(self, data, known):
         super().__init__(data)
@@ -21,40 +30,27 @@ class OverviewForm(forms.Form):
         self.fields["seen"].choices = [
             (code, pair_label(pair)) for code, pair in self.pairs.items()
         ]
-        self.pair = self._pair()
-        self._offer_windows()
-
-    def _pair(self):
-        asked = self.pairs.get(self.data.get("seen", ""))
-        return asked or self.known.newest_pair()
+        self.pair = self.pairs.get(data.get("seen", "")) or known.newest_pair()
+        self.windows = self._offer_windows() if self.pair else KnownWindows()
 
     def _offer_windows(self):
-        if self.pair is None:
-            return
-        amounts = self.known.windows_of(self.pair)
-        further = [w for w in self.known.windows_known(self.pair) if w not in amounts]
-        self.fields["window"].choices = [
-            *_choices(amounts),
-            (_("this side gives no amount"), _choices(further)),
-        ]
-        self.fields["regions"].choices = _choices(self.known.windows_of_regions(self.pair))
-        self.newest = next(iter([*amounts, *further]), None)
+        windows = self.known.known_windows(self.pair, asked_window(self.data))
+        self.fields["window"].offer(windows)
+        of_regions = self.known.windows_of_regions(self.pair)
+        self.fields["regions"].offer(KnownWindows(tuple(of_regions)))
+        return windows
 
     def window_shown(self):
         """Return the months asked for, else the newest with an amount; None where none is."""
-        return self._asked("window") or self.newest
+        return self._asked("window") or self.windows.newest
 
-    def region_window_shown(self):
-        """Return the months asked for the regions, else those shown, else the newest known."""
-        known = self.known.windows_of_regions(self.pair)
-        shown = self.window_shown()
-        newest = shown if shown in known else next(iter(known), None)
-        return self._asked("regions") or newest
+    def region_window_asked(self):
+        """Return the months asked for the regions, None where none are."""
+        return self._asked("regions")
 
     def _asked(self, name):
         self.is_valid()
-        text = self.cleaned_data.get(name, "")
-        return Window.parse(text) if text else None
+        return self.cleaned_data.get(name)
 
 
 def pair_label(pair):
@@ -62,7 +58,3 @@ def pair_label(pair):
         "reporter": pair.reporter.name,
         "partner": pair.partner.name,
     }
-
-
-def _choices(windows):
-    return [(str(window), formats.window_label(window)) for window in windows]

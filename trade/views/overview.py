@@ -16,4 +16,4 @@ def _overview(form):
     """Return the Overview, None before the portal has a mission."""
     if form.pair is None:
         return None
-    return overview_of(form.known, form.pair, form.window_shown(), form.region_window_shown())
+    return overview_of(form.known, form.pair, form.window_shown(), form.region_window_asked())
