@@ -241,3 +241,38 @@ def test_dataset_of_quotations_is_named_so(admin, countries):
 
     assert "as quoted" in page
     assert str(Dataset.objects.get()) == "as quoted: law.by: Trade"
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"amount_low": "", "amount_high": ""}, ["qualifier"]),
+        ({"amount_low": "5", "amount_high": "6"}, ["qualifier"]),
+        ({"qualifier": "over"}, ["qualifier"]),
+        ({"qualifier": "over", "amount_high": ""}, []),
+        ({"qualifier": "nearly", "amount_low": ""}, []),
+        ({"qualifier": "range", "amount_high": ""}, ["qualifier"]),
+        ({"qualifier": "growth_only", "amount_low": "", "amount_high": ""}, ["qualifier"]),
+    ],
+)
+def test_amounts_must_be_those_of_the_qualifier(admin, countries, changes, wrong):
+    said = countries.by.statement("turnover 2018 5")
+
+    response = admin.post(url(Statement, "change", said.pk), sent_by(admin, said, **changes))
+
+    assert response.status_code == (200 if wrong else 302)
+    assert not wrong or list(response.context["adminform"].form.errors) == wrong
+
+
+def test_goods_named_stand_for_an_amount(admin, countries):
+    said = countries.by.statement("turnover 2018 5")
+    beef = ProductFactory(nomenclature=Product.Nomenclature.GROUP, code="beef", name_en="Beef")
+    row = {"flow": Flow.EXPORT, "position": 1, "product": beef.pk, "printed": ""}
+    row = {f"goods-0-{name}": value for name, value in row.items()}
+    values = sent_by(
+        admin, said, amount_low="", amount_high="", **row, **{"goods-TOTAL_FORMS": "1"}
+    )
+
+    response = admin.post(url(Statement, "change", said.pk), values)
+
+    assert response.status_code == 302

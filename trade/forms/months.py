@@ -1,5 +1,6 @@
 """Forms of records that keep months as two numbers: one line of text stands for both."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common import formats
@@ -56,6 +57,24 @@ class StatementAdminForm(MonthsForm):
         elif basis == none and "period" not in self.errors:
             self.add_error("window_basis", _("Months are given: say how they are known."))
         return cleaned
+
+    def _post_clean(self):
+        """Check the amounts once they stand in the record, if each can be read."""
+        super()._post_clean()
+        if not self.errors.keys() & {"qualifier", "amount_low", "amount_high", "growth_kind"}:
+            try:
+                self.instance.check_amount(names_goods=self._names_goods())
+            except ValidationError as error:
+                self.add_error(None, error)
+
+    def _names_goods(self):
+        """Whether any row of goods below the statement is filled in and stays."""
+        rows = [name.removesuffix("-product") for name in self.data if is_product(name)]
+        return any(self.data[f"{row}-product"] and f"{row}-DELETE" not in self.data for row in rows)
+
+
+def is_product(name):
+    return name.startswith("goods-") and name.endswith("-product")
 
 
 class TargetAdminForm(MonthsForm):

@@ -196,6 +196,7 @@ class StatementForm(RecordForm):
         if "currency" not in self.errors:
             self._read(lambda: self._currency(cleaned))
         self._read(lambda: self._growth(cleaned))
+        self._check_amount(cleaned)
         self._settle_speaker(cleaned)
         return cleaned
 
@@ -210,6 +211,16 @@ class StatementForm(RecordForm):
             setattr(self.instance, name, value)
             if name in self.fields:
                 self.cleaned_data[name] = value
+
+    def _check_amount(self, cleaned):
+        """Ask of the amounts what the record asks of them, once they and the growth are read."""
+        self.instance.growth_kind = cleaned.get("growth_kind", "")
+        if self.errors.keys() & {*AMOUNT_FIELDS, "growth_kind"}:
+            return
+        try:
+            self.instance.check_amount(names_goods=any(cleaned.get(name) for name in GOODS_FIELDS))
+        except ValidationError as error:
+            self.add_error(None, error)
 
     def _currency(self, cleaned):
         """Ask for no currency where there is no amount to count in it."""

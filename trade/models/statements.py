@@ -15,6 +15,16 @@ from trade.models.figures import Flow, Measure, TradeFigure
 from trade.models.products import Product
 from trade.wording import stated_amount, trade_of
 
+ONE_AMOUNT = _("One amount is wanted, the same in both fields.")
+AMOUNTS_WANTED = {
+    Qualifier.EXACT: ONE_AMOUNT,
+    Qualifier.ABOUT: ONE_AMOUNT,
+    Qualifier.NEARLY: _("“Nearly” needs the amount that is not reached, and no other."),
+    Qualifier.OVER: _("“More than” needs the amount that is passed, and no other."),
+    Qualifier.RANGE: _("A range needs two amounts, the second larger than the first."),
+    Qualifier.GROWTH_ONLY: _("“Growth only” needs the growth, and no amount."),
+}
+
 
 class StatementQuerySet(RecordQuerySet):
     def about(self, place):
@@ -240,6 +250,29 @@ class Statement(Record):
         super().clean()
         if self.reporter_id is not None and self.reporter_id == self.partner_id:
             raise ValidationError({"partner": _("A place has no trade with itself.")})
+
+    def check_amount(self, *, names_goods):
+        """Raise ValidationError when the amounts are not those that the qualifier speaks of.
+
+        Goods are saved after their statement; whoever asks tells whether there are any.
+        """
+        low, high = self.amount_low, self.amount_high
+        says_more = names_goods or bool(self.growth_kind)
+        match self.qualifier:
+            case Qualifier.GROWTH_ONLY:
+                is_whole = low is None and high is None and bool(self.growth_kind)
+            case Qualifier.OVER:
+                is_whole = low is not None and high is None
+            case Qualifier.NEARLY:
+                is_whole = low is None and high is not None
+            case Qualifier.RANGE:
+                is_whole = None not in (low, high) and low < high
+            case Qualifier.EXACT if low is None and high is None:
+                is_whole = says_more
+            case _:
+                is_whole = low is not None and low == high
+        if not is_whole:
+            raise ValidationError({"qualifier": AMOUNTS_WANTED[self.qualifier]})
 
     @property
     def subject(self):
