@@ -8,16 +8,15 @@ from django.http import Http404
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from common.history import is_typed
+
 
 class TypedChanges(HistoricalRecordContextHelper):
     """The changes people made; what the program writes beside them is left out."""
 
     def context_for_delta_changes(self, delta):
-        typed = [change for change in delta.changes if self._is_typed(change.field)]
+        typed = [change for change in delta.changes if is_typed(self.model, change.field)]
         return super().context_for_delta_changes(replace(delta, changes=typed))
-
-    def _is_typed(self, name):
-        return name == "deleted_at" or self.model._meta.get_field(name).editable
 
 
 class GuardedHistory(SimpleHistoryAdmin):

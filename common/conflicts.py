@@ -1,12 +1,11 @@
 """What a person is told whose save came too late: who changed what, and what was typed."""
 
 import re
-from collections import defaultdict
-from functools import cached_property
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from common.history import Names
 from common.models import StaleRecord
 from common.partial_dates import PartialDate
 
@@ -150,28 +149,12 @@ class Words:
 
     def __init__(self, model, user=None):
         self.model = model
-        self.user = user
-        self.wanted = defaultdict(set)
+        self.names = Names(user)
 
     def expect(self, name, values):
         related = getattr(self._field(name), "related_model", None)
         if related is not None:
-            self.wanted[related] |= {str(value) for value in values if str(value).isdecimal()}
-            self.__dict__.pop("_names", None)
-
-    @cached_property
-    def _names(self):
-        return {
-            (model, str(record.pk)): str(record)
-            for model, keys in self.wanted.items()
-            for record in self._known(model).filter(pk__in=[int(key) for key in keys])
-        }
-
-    def _known(self, model):
-        visible = getattr(getattr(model, "all_objects", None), "visible_to", None)
-        if self.user is None or visible is None:
-            return model._base_manager.all()
-        return visible(self.user)
+            self.names.expect(related, values)
 
     def label(self, name):
         """Return the field in words; of a row that belongs to the record with its number."""
@@ -198,7 +181,7 @@ class Words:
     def _told(self, name, value):
         field = self._field(name)
         if getattr(field, "related_model", None) is not None:
-            return self._names.get((field.related_model, str(value)), str(value))
+            return self.names.get(field.related_model, value) or str(value)
         if choices := getattr(field, "flatchoices", None):
             words = {str(choice): str(label) for choice, label in choices}
             return words.get(str(value), str(value))

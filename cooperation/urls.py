@@ -14,7 +14,6 @@ urlpatterns = [
         name="agreements_csv",
     ),
     path("agreements/add/", agreements.add_agreement, name="add_agreement"),
-    path("agreements/<slug:public_id>/", agreements.agreement, name="agreement"),
     path("agreements/<slug:public_id>/edit/", agreements.edit_agreement, name="edit_agreement"),
     path(
         "agreements/<slug:public_id>/delete/", agreements.delete_agreement, name="delete_agreement"
@@ -34,5 +33,4 @@ urlpatterns = [
         {"as_csv": True},
         name="commitments_csv",
     ),
-    path("commitments/<slug:public_id>/", commitments.commitment, name="commitment"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import cooperation, home, pages, places
+from portal.views import cooperation, history, home, pages, places
 
 app_name = "portal"
 
@@ -24,6 +24,8 @@ urlpatterns = [
         {"template_name": "portal/pair_print.html", "most": PRINTED},
         name="pair_print",
     ),
+    path("cooperation/agreements/<slug:public_id>/", cooperation.agreement, name="agreement"),
+    path("cooperation/commitments/<slug:public_id>/", cooperation.commitment, name="commitment"),
     path("cooperation/gaps/", cooperation.gaps, name="gaps"),
     path(
         "cooperation/gaps/print/",
@@ -31,6 +33,14 @@ urlpatterns = [
         {"template_name": "portal/gaps_print.html"},
         name="gaps_print",
     ),
+    path("history/<slug:kind>/<slug:public_id>/", history.history, name="history"),
+    path(
+        "history/<slug:kind>/<slug:public_id>/<slug:entry>/take-back/",
+        history.take_back,
+        name="take_back",
+    ),
+    path("deleted/", history.deleted, name="deleted"),
+    path("deleted/<slug:kind>/<slug:public_id>/restore/", history.restore, name="restore"),
     path("sources/<slug:public_id>/", pages.source, name="source"),
     path("people/<slug:public_id>/", pages.person, name="person"),
     path("search/", pages.search, name="search"),

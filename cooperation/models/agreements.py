@@ -179,7 +179,7 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("cooperation:agreement", args=[self.public_id])
+        return reverse("portal:agreement", args=[self.public_id])
 
     def search_parts(self):
         kinds = in_every_language(self._meta.verbose_name, self.get_kind_display)

@@ -150,7 +150,7 @@ class Commitment(Titled, Restricted, Record):
         ]
 
     def get_absolute_url(self):
-        return reverse("cooperation:commitment", args=[self.public_id])
+        return reverse("portal:commitment", args=[self.public_id])
 
     @property
     def debtor(self):

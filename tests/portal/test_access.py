@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from regions.models import Mission
 from tests.conftest import ROLES
@@ -58,6 +59,12 @@ PAGES = {
     "portal:source": EVERYONE,
     "portal:person": EVERYONE,
     "portal:search": EVERYONE,
+    "portal:agreement": EVERYONE,
+    "portal:commitment": EVERYONE,
+    "portal:history": EVERYONE,
+    "portal:take_back": VISITS,
+    "portal:deleted": EVERYONE,
+    "portal:restore": VISITS,
     "visits:list": EVERYONE,
     "visits:list_csv": EVERYONE,
     "visits:visit": EVERYONE,
@@ -71,7 +78,6 @@ PAGES = {
     "visits:delete": VISITS,
     "cooperation:agreements": EVERYONE,
     "cooperation:agreements_csv": EVERYONE,
-    "cooperation:agreement": EVERYONE,
     "cooperation:add_agreement": COOPERATION,
     "cooperation:edit_agreement": COOPERATION,
     "cooperation:delete_agreement": COOPERATION,
@@ -80,7 +86,6 @@ PAGES = {
     "cooperation:project": EVERYONE,
     "cooperation:commitments": EVERYONE,
     "cooperation:commitments_csv": EVERYONE,
-    "cooperation:commitment": EVERYONE,
     "trade:overview": EVERYONE,
     "trade:overview_print": EVERYONE,
     "trade:figures": EVERYONE,
@@ -150,6 +155,9 @@ def arguments(name, converters):
     if "code" in converters:
         here, there = PlaceFactory(code="BY-VI"), CountryFactory(code="KZ")
         return [here.code, there.code][: len(converters)]
+    if "kind" in converters:
+        visit = VisitFactory(deleted_at=timezone.now() if name == "portal:restore" else None)
+        return ["visit", visit.public_id, f"visit-{visit.history.get().pk}"][: len(converters)]
     if "public_id" not in converters:
         return [1] * len(converters)
     kind = next(word for word in RECORDS if word in name)

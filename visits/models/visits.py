@@ -496,6 +496,12 @@ class Delegate(Tracked):
         return LocalText.of(self, "post")
 
 
+class VisitAgreementQuerySet(models.QuerySet):
+    def newest_first(self):
+        """Sort by the visits, the newest before the others."""
+        return self.order_by(F("visit__start_latest").desc(nulls_last=True), "-visit", "pk")
+
+
 class VisitAgreement(Tracked):
     """How a visit and an agreement hang together."""
 
@@ -516,6 +522,8 @@ class VisitAgreement(Tracked):
     relation = models.CharField(
         _("relation"), max_length=8, choices=Relation.choices, default=Relation.SIGNED_AT
     )
+
+    objects = VisitAgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["visit", "agreement", "pk"]
