@@ -1,4 +1,4 @@
-"""Fields in which one chooses a place."""
+"""Fields in which one chooses a place, sectors or sources."""
 
 from itertools import groupby
 
@@ -6,7 +6,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import Place
+from common.forms import TitledForm
+from common.picks import PickField, suggestions
+from regions.models import Place, Sector, Source
 
 UNREADABLE = _("No place with this code is known. Choose one from the list.")
 
@@ -35,6 +37,69 @@ def grouped_choices(places, value):
         (str(country.name), [(getattr(country, value), str(country.name)), *groups.get(pk, [])])
         for pk, country in countries.items()
     ]
+
+
+def choices_of_all():
+    """Return choices of every place: those of each country, other countries, groups of them."""
+    places = offered_places()
+    shown = {place.pk for place in places}
+    others = Place.objects.exclude(pk__in=shown).order_by("name_en", "pk")
+    alone = [
+        (label, _named(place for place in others if place.kind in kinds))
+        for label, kinds in (
+            (_("Other countries"), {Place.Kind.COUNTRY}),
+            (_("Groups of countries"), {Place.Kind.GROUP, Place.Kind.WORLD}),
+        )
+    ]
+    return [*grouped_choices(places, "pk"), *((label, named) for label, named in alone if named)]
+
+
+def _named(places):
+    return sorted(((place.pk, str(place.name)) for place in places), key=lambda named: named[1])
+
+
+class SourcedForm(TitledForm):
+    """A form of a titled record with its sectors and the sources it is known from."""
+
+    sectors = forms.ModelMultipleChoiceField(
+        Sector.objects.all(),
+        label=_("Sectors"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sources = forms.ModelMultipleChoiceField(
+        Source.objects.none(),
+        label=_("Sources"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Take the mark away to take the source away from the record."),
+    )
+    further_source = PickField(
+        Source.objects.all(),
+        suggestions="sources",
+        label=_("Add a source"),
+        required=False,
+        help_text=_("The publisher and some words of the title."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["sources"].queryset = self.instance.sources.all()
+
+    def source_fields(self):
+        """Return the names of the fields of sources; a new record has none to take away."""
+        return ["sources", "further_source"] if self.instance.pk else ["further_source"]
+
+    def suggestions(self):
+        """Return what may be typed, by the id of the list its field names."""
+        return {"sources": suggestions(Source.objects.order_by("-changed_at"))}
+
+    def clean(self):
+        cleaned = super().clean()
+        if source := cleaned.get("further_source"):
+            cleaned["sources"] = [*cleaned.get("sources", []), source]
+        return cleaned
 
 
 class PlaceFilterField(forms.ModelChoiceField):

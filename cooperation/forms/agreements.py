@@ -1,15 +1,13 @@
 """The form of an agreement and, below it, one row for each party."""
 
-from crispy_forms.bootstrap import InlineCheckboxes
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TitledForm
 from common.search import fold
 from cooperation.models import Agreement, Party
-from regions.forms import grouped_choices, offered_places
+from regions.forms import SourcedForm, grouped_choices, offered_places
 from regions.models import Organisation, Person
 
 EMPTY = ("", "—")
@@ -39,7 +37,7 @@ def label_of(agreement):
     return f"{agreement.title} ({parties})"
 
 
-class AgreementForm(TitledForm):
+class AgreementForm(SourcedForm):
     """An agreement without its parties; ``seen`` are those it may stand under."""
 
     class Meta:
@@ -74,8 +72,6 @@ class AgreementForm(TitledForm):
         ]
         widgets = {
             "note": forms.Textarea(attrs={"rows": 3}),
-            "sectors": forms.CheckboxSelectMultiple,
-            "sources": forms.SelectMultiple(attrs={"size": 8}),
         }
 
     def __init__(self, *args, seen, places, **kwargs):
@@ -89,7 +85,7 @@ class AgreementForm(TitledForm):
         self.fields["signed_in"].choices = places
         self.titles = fields_alone(*_titles())
         self.titles.render_hidden_fields = True
-        self.details = fields_alone(*_details())
+        self.details = fields_alone(*_details(self.source_fields()))
 
     def clean_parent(self):
         """Return the agreement above, which may not stand below this one."""
@@ -114,16 +110,18 @@ def fields_alone(*layout):
 
 
 def _titles():
-    yield Fieldset(_("What it is called"), "title_en", "title_ru", "title_kk", "title_be")
+    yield Fieldset(
+        _("What it is called"), cells("title_en", "title_ru"), cells("title_kk", "title_be")
+    )
 
 
-def _details():
+def _details(sources):
     yield Fieldset(
         _("What it is"),
         cells("kind", "document_count"),
         cells("status", "as_of"),
         "parent",
-        InlineCheckboxes("sectors"),
+        Field("sectors", wrapper_class="choice-columns"),
     )
     yield Fieldset(
         _("Dates, as precise as they are known"),
@@ -138,7 +136,7 @@ def _details():
         cells("amount_qualifier", "amount"),
         cells("currency", "rounding_unit"),
     )
-    yield Fieldset(_("Where it is known from, and who may see it"), "sources", "note", "visibility")
+    yield Fieldset(_("Where it is known from, and who may see it"), *sources, "note", "visibility")
 
 
 class PartyForm(forms.ModelForm):

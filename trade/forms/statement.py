@@ -10,7 +10,7 @@ from common.forms import RecordForm
 from common.models import Qualifier
 from common.search import fold
 from common.window_reading import LONGEST
-from regions.forms import grouped_choices, offered_places
+from regions.forms import choices_of_all
 from regions.models import Mission, Person, Source
 from trade.amounts import BILLION, MILLION, THOUSAND, as_typed
 from trade.forms.fields import WindowField
@@ -151,7 +151,7 @@ class StatementForm(RecordForm):
         return statement_helper(self)
 
     def _offer_places(self):
-        choices = grouped_choices(list(offered_places()), "pk")
+        choices = choices_of_all()
         self.fields["reporter"].choices = [EMPTY, *choices]
         self.fields["partner"].choices = [("", _("the other country")), *choices]
         self.fields["partner"].required = False

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TITLES, RecordForm
+from common.picks import PickField, suggestions
 from common.texts import reader_language
 from regions.models import Organisation, Person
-from visits.forms.fields import PickField, suggestions
 from visits.forms.rows import (
     PageForms,
     RowForm,

@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TitleRules
-from visits.forms.fields import PickField
+from common.picks import PickField
 
 MORE_ROWS = 3
 

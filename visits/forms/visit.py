@@ -1,15 +1,13 @@
 """The form of a visit with the rows of its sides, stops and delegates, saved as one."""
 
-from crispy_forms.bootstrap import InlineCheckboxes
-from crispy_forms.layout import Fieldset
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TitledForm
+from common.picks import PickField, suggestions
 from common.texts import LANGUAGES, reader_language
-from regions.forms import offered_places
-from regions.models import Organisation, Person, Place, Sector, Source
-from visits.forms.fields import PickField, suggestions
+from regions.forms import SourcedForm, offered_places
+from regions.models import Organisation, Person, Place
 from visits.forms.rows import (
     ChildForm,
     ChildFormSet,
@@ -26,29 +24,8 @@ from visits.models import Delegate, Stop, Visit, VisitSide
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
 
-class VisitForm(TitledForm):
+class VisitForm(SourcedForm):
     """A visit without its rows."""
-
-    sectors = forms.ModelMultipleChoiceField(
-        Sector.objects.all(),
-        label=_("Sectors"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    sources = forms.ModelMultipleChoiceField(
-        Source.objects.none(),
-        label=_("Sources"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Take the mark away to take the source away from the visit."),
-    )
-    further_source = PickField(
-        Source.objects.all(),
-        suggestions="sources",
-        label=_("Add a source"),
-        required=False,
-        help_text=_("The publisher and some words of the title."),
-    )
 
     class Meta:
         model = Visit
@@ -91,14 +68,8 @@ class VisitForm(TitledForm):
             "end_basis": _("How the end is known"),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["sources"].queryset = Source.objects.filter(visits=self.instance)
-
     @property
     def helper(self):
-        known = ["sources"] if self.instance.pk else []
         dates = ("start", "start_basis", "end", "end_basis")
         amount = ("amount_qualifier", "amount", "currency", "rounding_unit")
         return fields_only(
@@ -114,22 +85,16 @@ class VisitForm(TitledForm):
                 _("What for"),
                 columns("purpose_en", "purpose_ru"),
                 columns("purpose_kk", "purpose_be"),
-                InlineCheckboxes("sectors"),
+                Field("sectors", wrapper_class="choice-columns"),
                 "outcome",
             ),
             Fieldset(_("Value of the contracts"), columns(*amount, width="col-6 col-md-3")),
-            Fieldset(_("Where it is known from"), *known, "further_source"),
+            Fieldset(_("Where it is known from"), *self.source_fields()),
             Fieldset(_("Who may see it"), "visibility"),
         )
 
     def _title_rows(self):
         return columns("title_en", "title_ru"), columns("title_kk", "title_be")
-
-    def clean(self):
-        cleaned = super().clean()
-        if source := cleaned.get("further_source"):
-            cleaned["sources"] = [*cleaned.get("sources", []), source]
-        return cleaned
 
 
 class SideForm(RowForm):
@@ -286,5 +251,5 @@ class VisitForms(PageForms):
             "places": suggestions(offered_places()),
             "people": suggestions(Person.objects.order_by("-changed_at")),
             "organisations": suggestions(Organisation.objects.order_by("-changed_at")),
-            "sources": suggestions(Source.objects.order_by("-changed_at")),
+            **self.form.suggestions(),
         }

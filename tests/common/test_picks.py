@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from common.picks import PickField, suggestions
 from regions.models import Person, Place
 from tests.factories import PersonFactory, PlaceFactory
-from visits.forms.fields import PickField, suggestions
 
 pytestmark = pytest.mark.django_db
 
