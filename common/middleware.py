@@ -46,7 +46,7 @@ def security_headers(get_response):
 
     def middleware(request):
         response = get_response(request)
-        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path.startswith(settings.STATIC_URL):

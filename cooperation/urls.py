@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.exports import limited_export
-from cooperation.views import agreements, commitments, projects
+from cooperation.views import agreements, commitments, documents, projects
 
 app_name = "cooperation"
 
@@ -18,6 +18,16 @@ urlpatterns = [
     path(
         "agreements/<slug:public_id>/delete/", agreements.delete_agreement, name="delete_agreement"
     ),
+    path(
+        "agreements/<slug:public_id>/documents/add/",
+        documents.add_to_agreement,
+        name="add_agreement_document",
+    ),
+    path(
+        "agreements/<slug:public_id>/documents/<slug:document>/delete/",
+        documents.delete_from_agreement,
+        name="delete_agreement_document",
+    ),
     path("projects/", projects.projects, name="projects"),
     path(
         "projects/export.csv",
@@ -26,6 +36,16 @@ urlpatterns = [
         name="projects_csv",
     ),
     path("projects/<slug:public_id>/", projects.project, name="project"),
+    path(
+        "projects/<slug:public_id>/documents/add/",
+        documents.add_to_project,
+        name="add_project_document",
+    ),
+    path(
+        "projects/<slug:public_id>/documents/<slug:document>/delete/",
+        documents.delete_from_project,
+        name="delete_project_document",
+    ),
     path("commitments/", commitments.commitments, name="commitments"),
     path(
         "commitments/export.csv",

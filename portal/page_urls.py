@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.views import cooperation, history, home, pages, places
+from portal.views import attachments, cooperation, history, home, pages, places
 
 app_name = "portal"
 
@@ -43,5 +43,6 @@ urlpatterns = [
     path("deleted/<slug:kind>/<slug:public_id>/restore/", history.restore, name="restore"),
     path("sources/<slug:public_id>/", pages.source, name="source"),
     path("people/<slug:public_id>/", pages.person, name="person"),
+    path("attachments/<slug:public_id>/", attachments.attachment, name="attachment"),
     path("search/", pages.search, name="search"),
 ]

@@ -36,7 +36,11 @@ def _editing(app_label, models=None):
 
 
 def _restricted():
-    restricted = {"cooperation": ("agreement", "project", "commitment"), "visits": ("visit",)}
+    restricted = {
+        "regions": ("attachment",),
+        "cooperation": ("agreement", "project", "commitment"),
+        "visits": ("visit",),
+    }
     return {
         codename
         for app_label, models in restricted.items()

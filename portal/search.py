@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from common.search import fold, stem, terms
 from cooperation.models import Agreement, Commitment, Project
-from regions.models import Organisation, Person, Place, Source
+from regions.models import Attachment, Organisation, Person, Place, Source
 from trade.models import Statement
 from visits.models import Visit
 
@@ -40,6 +40,7 @@ def _kinds():
         (_("Projects"), Project),
         (_("Commitments"), Commitment),
         (_("Organisations"), Organisation),
+        (_("Documents"), Attachment),
         (_("Statements of trade"), Statement),
         (_("Sources"), Source),
     ]

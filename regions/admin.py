@@ -1,12 +1,15 @@
 """Places, people and sources in the admin; what the admins above share stands first."""
 
 from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import RecordAdmin
 from common.formats import partial_date_label
 from common.forms import TitledForm
+from regions.attachment_forms import AttachmentForm
 from regions.models import (
+    Attachment,
     Mission,
     Organisation,
     Person,
@@ -257,3 +260,44 @@ class SourceAdmin(RecordAdmin):
         ),
         TRAIL,
     ]
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(RecordAdmin):
+    """The file comes with a new document; afterwards only what is known of it is changed."""
+
+    form = AttachmentForm
+    list_display = ["title", "kind", "language", date_column("date", _("date")), "visibility"]
+    list_filter = ["kind", "language", "visibility"]
+    autocomplete_fields = ["source"]
+    readonly_fields = [*RecordAdmin.readonly_fields, "file_name", "media_type", "bytes", "sha256"]
+
+    fieldsets = [
+        (None, {"fields": ["title", ("kind", "language"), "source"]}),
+        (_("When"), {"fields": [("date", "date_basis")], "description": DATE_HELP}),
+        (_("Who may see it"), {"fields": ["visibility"]}),
+        TRAIL,
+    ]
+    new_file = (None, {"fields": ["file"]})
+    kept_file = (_("The file"), {"fields": ["file_name", "media_type", "bytes", "sha256"]})
+
+    def get_fieldsets(self, request, obj=None):
+        first, *others = super().get_fieldsets(request, obj)
+        return [first, self.kept_file if obj else self.new_file, *others]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Answer the page; a file of a document that is not kept after all is removed."""
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except BaseException:
+            if written := getattr(request, "written", None):
+                written.remove_file()
+            raise
+
+    def save_model(self, request, obj, form, change):
+        request.written = obj
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("size"))
+    def bytes(self, attachment):
+        return filesizeformat(attachment.size)

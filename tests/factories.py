@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import factory
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 
-from accounts.models import User
+from accounts.models import Job, User
 from common.periods import Window
 from cooperation.models import Agreement, Commitment, Party, Project
-from regions.models import Mission, Organisation, Person, Place, Post, Sector, Source
+from regions.models import Attachment, Mission, Organisation, Person, Place, Post, Sector, Source
 from trade.models import (
     Batch,
     Dataset,
@@ -39,6 +40,17 @@ class UserFactory(factory.django.DjangoModelFactory):
             self.groups.add(Group.objects.get(name=name))
 
 
+class JobFactory(factory.django.DjangoModelFactory):
+    """Work that waits, without a place in the queue."""
+
+    class Meta:
+        model = Job
+
+    kind = "tests.count"
+    language = "en"
+    made_by = factory.SubFactory(UserFactory)
+
+
 class PlaceFactory(factory.django.DjangoModelFactory):
     """A region without a parent; give ``parent`` to put it into a country."""
 
@@ -61,6 +73,26 @@ class SourceFactory(factory.django.DjangoModelFactory):
 
     kind = Source.Kind.PRESS
     publisher = factory.Sequence(lambda n: f"Publisher {n}")
+
+
+class AttachmentFactory(factory.django.DjangoModelFactory):
+    """A text of three words; ``on=[records]`` hangs it on them."""
+
+    class Meta:
+        model = Attachment
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyFunction(lambda: ContentFile(b"what was signed", "x"))
+    file_name = "text.txt"
+    media_type = "text/plain"
+    size = 15
+    sha256 = factory.Sequence(lambda n: f"{n:064}")
+
+    @factory.post_generation
+    def on(self, create, records, **kwargs):
+        for record in records or []:
+            record.attachments.add(self)
 
 
 class MissionFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.exports import limited_export
-from visits import views
+from visits import document_views, views
 
 app_name = "visits"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("<slug:public_id>/", views.visit, name="visit"),
     path("<slug:public_id>/edit/", views.edit, name="edit"),
     path("<slug:public_id>/delete/", views.delete, name="delete"),
+    path("<slug:public_id>/documents/add/", document_views.add, name="add_document"),
+    path(
+        "<slug:public_id>/documents/<slug:document>/delete/",
+        document_views.delete,
+        name="delete_document",
+    ),
     path("<slug:public_id>/programme/", views.programme, name="programme"),
     path("<slug:public_id>/programme/print/", views.programme, PRINT, name="programme_print"),
     path("<slug:public_id>/programme/edit/", views.edit_programme, name="edit_programme"),

@@ -18,8 +18,9 @@ from common.models import (
     Tracked,
     has_a_title,
 )
+from common.queries import each_with
 from common.search import in_every_language, years
-from regions.models import Organisation, Person, Place, Sector, Source, names_of
+from regions.models import Attachment, Organisation, Person, Place, Sector, Source, names_of
 
 
 def parties_within(place, prefix="parties__"):
@@ -81,6 +82,10 @@ class AgreementQuerySet(RestrictedQuerySet):
     def with_parties(self):
         parties = Party.objects.select_related("place", "organisation__place", "signatory")
         return self.prefetch_related(Prefetch("parties", parties))
+
+    def each_with_parties(self):
+        """Return the agreements in a list with what names their parties, in one query."""
+        return each_with(self, parties=["place", "organisation"])
 
     def with_term(self, days, today=None):
         """Add ``term``: "lapsed", "ending" within so many days, or ""."""
@@ -161,10 +166,17 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
     sources = models.ManyToManyField(
         Source, blank=True, related_name="agreements", verbose_name=_("sources")
     )
+    attachments = models.ManyToManyField(
+        Attachment,
+        blank=True,
+        editable=False,
+        related_name="agreements",
+        verbose_name=_("documents"),
+    )
 
     objects = AgreementQuerySet.as_alive_manager()
     all_objects = AgreementQuerySet.as_manager()
-    _history_m2m_fields = [sectors, sources]
+    _history_m2m_fields = [sectors, sources, attachments]
 
     class Meta(Restricted.Meta):
         abstract = False

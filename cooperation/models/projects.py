@@ -17,7 +17,7 @@ from common.models import (
     has_a_title,
 )
 from common.search import in_every_language, years
-from regions.models import Organisation, Place, Sector, Source, names_of
+from regions.models import Attachment, Organisation, Place, Sector, Source, names_of
 
 
 class ProjectQuerySet(RestrictedQuerySet):
@@ -90,10 +90,17 @@ class Project(Titled, StatedAmount, Restricted, Record):
     sources = models.ManyToManyField(
         Source, blank=True, related_name="projects", verbose_name=_("sources")
     )
+    attachments = models.ManyToManyField(
+        Attachment,
+        blank=True,
+        editable=False,
+        related_name="projects",
+        verbose_name=_("documents"),
+    )
 
     objects = ProjectQuerySet.as_alive_manager()
     all_objects = ProjectQuerySet.as_manager()
-    _history_m2m_fields = [further_sectors, places, organisations, sources]
+    _history_m2m_fields = [further_sectors, places, organisations, sources, attachments]
 
     class Meta(Restricted.Meta):
         abstract = False

@@ -1,8 +1,10 @@
+from regions.models.attachments import Attachment
 from regions.models.mission import Mission, Source
 from regions.models.people import Organisation, Person, Post, Sector, names_of
 from regions.models.places import Place, PlaceChange, PlaceName
 
 __all__ = [
+    "Attachment",
     "Mission",
     "Organisation",
     "Person",

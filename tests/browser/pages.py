@@ -40,6 +40,7 @@ LINKED = {
     "internal programme": ("/visits/?status=planned", "/visits/", "programme/internal/"),
     "edit programme": ("/visits/?status=planned", "/visits/", "programme/edit/"),
     "agreement": ("/cooperation/agreements/", "/cooperation/agreements/", ""),
+    "add document": ("/cooperation/agreements/", "/cooperation/agreements/", "documents/add/"),
     "edit agreement": ("/cooperation/agreements/", "/cooperation/agreements/", "edit/"),
     "project": ("/cooperation/projects/", "/cooperation/projects/", ""),
     "commitment": ("/cooperation/commitments/", "/cooperation/commitments/", ""),

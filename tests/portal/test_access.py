@@ -9,8 +9,10 @@ from regions.models import Mission
 from tests.conftest import ROLES
 from tests.factories import (
     AgreementFactory,
+    AttachmentFactory,
     CommitmentFactory,
     CountryFactory,
+    JobFactory,
     MissionFactory,
     PersonFactory,
     PlaceFactory,
@@ -81,6 +83,13 @@ PAGES = {
     "cooperation:add_agreement": COOPERATION,
     "cooperation:edit_agreement": COOPERATION,
     "cooperation:delete_agreement": COOPERATION,
+    "cooperation:add_agreement_document": COOPERATION,
+    "cooperation:delete_agreement_document": COOPERATION,
+    "cooperation:add_project_document": COOPERATION,
+    "cooperation:delete_project_document": COOPERATION,
+    "visits:add_document": VISITS,
+    "visits:delete_document": VISITS,
+    "portal:attachment": EVERYONE,
     "cooperation:projects": EVERYONE,
     "cooperation:projects_csv": EVERYONE,
     "cooperation:project": EVERYONE,
@@ -96,6 +105,9 @@ PAGES = {
     "trade:add_statement": TRADE,
     "trade:edit_statement": TRADE,
     "trade:delete_statement": TRADE,
+    "jobs:list": EVERYONE,
+    # The work of somebody else; one's own is open to its maker (tests/accounts/test_job_pages.py).
+    "jobs:job": frozenset({"admin"}),
     "account_change_password": EVERYONE,
     "account_set_password": EVERYONE,
     "account_reauthenticate": EVERYONE,
@@ -114,6 +126,7 @@ PAGES = {
 }
 
 RECORDS = {
+    "jobs": JobFactory,
     "visits": VisitFactory,
     "agreement": AgreementFactory,
     "project": ProjectFactory,
@@ -121,6 +134,7 @@ RECORDS = {
     "statement": StatementFactory,
     "source": SourceFactory,
     "person": PersonFactory,
+    "attachment": AttachmentFactory,
 }
 
 
@@ -161,7 +175,10 @@ def arguments(name, converters):
     if "public_id" not in converters:
         return [1] * len(converters)
     kind = next(word for word in RECORDS if word in name)
-    return [RECORDS[kind]().public_id]
+    record = RECORDS[kind]()
+    if "document" in converters:
+        return [record.public_id, AttachmentFactory(on=[record]).public_id]
+    return [record.public_id]
 
 
 OURS = sorted(name for name in PAGES if not name.startswith(("account_", "mfa_")))
@@ -210,7 +227,7 @@ def test_post_is_refused_to_all_others(client_as, address, name):
 ADMIN_APPS = {"regions": COOPERATION, "cooperation": COOPERATION, "visits": VISITS, "trade": TRADE}
 PROTOCOL_TOO = ("person", "post", "organisation", "source")
 ECONOMIST_TOO = ("source",)
-VIEW_ONLY = ("tradefigure", "batch", "dataset", "emailaddress", "authenticator", "group")
+VIEW_ONLY = ("tradefigure", "batch", "dataset", "emailaddress", "authenticator", "group", "job")
 SETTINGS = ("mission",)
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 

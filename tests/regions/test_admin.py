@@ -9,6 +9,7 @@ from accounts.models import User
 from regions.models import Place, PlaceName, Sector
 from tests.factories import (
     AgreementFactory,
+    AttachmentFactory,
     CommitmentFactory,
     CountryFactory,
     MissionFactory,
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 FACTORIES = {
     "agreement": AgreementFactory,
+    "attachment": AttachmentFactory,
     "commitment": CommitmentFactory,
     "mission": MissionFactory,
     "organisation": OrganisationFactory,

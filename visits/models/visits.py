@@ -19,10 +19,11 @@ from common.models import (
     Tracked,
     has_a_title,
 )
+from common.queries import each_with
 from common.search import in_every_language, years
 from common.texts import LocalText
 from cooperation.models import Agreement, Commitment
-from regions.models import Organisation, Person, Place, Sector, Source, names_of
+from regions.models import Attachment, Organisation, Person, Place, Sector, Source, names_of
 
 
 def _began_in(year):
@@ -133,6 +134,10 @@ class VisitQuerySet(RestrictedQuerySet):
     def with_stops(self):
         return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
 
+    def each_with_stops(self):
+        """Return the visits in a list with their stops, in one query."""
+        return each_with(self, stops=["place"])
+
     def with_places(self):
         """Return the visits with their stops and sides, in two queries for any number."""
         sides = VisitSide.objects.select_related("place", "organisation")
@@ -221,10 +226,17 @@ class Visit(Titled, StatedAmount, Restricted, Record):
     sources = models.ManyToManyField(
         Source, blank=True, related_name="visits", verbose_name=_("sources")
     )
+    attachments = models.ManyToManyField(
+        Attachment,
+        blank=True,
+        editable=False,
+        related_name="visits",
+        verbose_name=_("documents"),
+    )
 
     objects = VisitQuerySet.as_alive_manager()
     all_objects = VisitQuerySet.as_manager()
-    _history_m2m_fields = [sectors, commitments, sources]
+    _history_m2m_fields = [sectors, commitments, sources, attachments]
 
     class Meta(Restricted.Meta):
         abstract = False
