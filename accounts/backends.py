@@ -1,10 +1,12 @@
-"""Who is signed in, with what every page shows of them, in one question."""
+"""Who is signed in, with what every page asks of them, in one question."""
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 
 from accounts.models import User
+from common.queries import Words
 
 
 class RoleBackend(ModelBackend):
@@ -16,5 +18,19 @@ class RoleBackend(ModelBackend):
     def get_user(self, user_id):
         """Return the active user of a session with ``role_name``, the first of their roles."""
         role = Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")[:1]
-        user = User.objects.annotate(role_name=Subquery(role)).filter(pk=user_id).first()
-        return user if self.user_can_authenticate(user) else None
+        users = User.objects.annotate(role_name=Subquery(role), allowed=Subquery(_allowed()))
+        user = users.filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        if not user.is_superuser:
+            # Where Django keeps them once they are read.
+            user._group_perm_cache = set((user.allowed or "").split())
+        return user
+
+
+def _allowed():
+    """Return the permissions of the roles of the outer user: "visits.view_visit ..."."""
+    names = Concat(F("content_type__app_label"), Value("."), F("codename"))
+    found = Permission.objects.filter(group__user=OuterRef("pk")).order_by()
+    # A value that all rows share makes one group of them.
+    return found.annotate(one=Value(1)).values("one").annotate(n=Words(names)).values("n")

@@ -1,6 +1,17 @@
-"""Counts beside each other, each in its own subquery, so that joins can not multiply them."""
+"""Counts beside each other that joins can not multiply, and records read together with rows."""
 
-from django.db.models import Count, IntegerField, Subquery, Value
+from collections import defaultdict
+
+from django.db.models import (
+    Aggregate,
+    Count,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 
@@ -17,3 +28,68 @@ def counts(row, **querysets):
 def _count_of(queryset):
     number = queryset.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
     return Coalesce(Subquery(number.values("n")), Value(0), output_field=IntegerField())
+
+
+class Words(Aggregate):
+    """The texts of a group with spaces between, None for no text."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+def each_with(queryset, **relations):
+    """Return the records in a list, each with all its rows of the relations, in one query.
+
+    A relation is given with the further tables to join to its rows: ``parties=["place"]``. The
+    rows are what ``record.parties.all()`` answers with, in their order and without deleted ones.
+    For a page of few records: their columns come once for each row, and relations multiply.
+    """
+    found, rows = {}, defaultdict(dict)
+    for record in _joined(queryset, relations):
+        kept = found.setdefault(record.pk, record)
+        for name in relations:
+            row = getattr(record, _alias(name), None)
+            rows[kept.pk, name] |= {row.pk: row} if row is not None else {}
+    for pk, name in rows:
+        _answer_with(found[pk], name, list(rows[pk, name].values()))
+    return list(found.values())
+
+
+def _joined(queryset, relations):
+    """Return a row of the queryset for each combination of its related rows."""
+    order = list(queryset.query.order_by or queryset.model._meta.ordering)
+    joins, paths = {}, []
+    for name, further in relations.items():
+        alias, field = _alias(name), queryset.model._meta.get_field(name)
+        joins[alias] = FilteredRelation(name, condition=_not_deleted(field))
+        paths += [alias, *(f"{alias}__{path}" for path in further)]
+        # All rows of a record have it in common; its own order would join more tables.
+        own = [
+            path for path in field.related_model._meta.ordering if path != field.remote_field.name
+        ]
+        order += [f"{alias}__{path}" for path in own]
+    return queryset.annotate(**joins).select_related(*paths).order_by(*order)
+
+
+def _alias(relation):
+    return f"joined_{relation}"
+
+
+def _not_deleted(field):
+    can_be_deleted = hasattr(field.related_model, "deleted_at")
+    return Q(**{f"{field.name}__deleted_at__isnull": True}) if can_be_deleted else Q()
+
+
+def _answer_with(record, relation, rows):
+    """Keep the rows where the record looks for rows that were prefetched."""
+    known = getattr(record, relation).all()
+    known._result_cache = rows
+    known._prefetch_done = True
+    record._prefetched_objects_cache = {
+        **getattr(record, "_prefetched_objects_cache", {}),
+        relation: known,
+    }

@@ -84,8 +84,8 @@ def ties(user, home, narrow, most=None):
         return narrow(model.objects.visible_to(user))
 
     found = Ties(
-        agreements=list(shown(Agreement).with_parties().newest_first()),
-        visits=list(shown(Visit).real().with_stops().newest_first()),
+        agreements=shown(Agreement).newest_first().each_with_parties(),
+        visits=shown(Visit).real().newest_first().each_with_stops(),
         projects=list(shown(Project).select_related("sector").newest_first()),
         commitments=list(shown(Commitment).with_sides().soonest_first()),
         home=home,
@@ -124,13 +124,13 @@ def _newest_first(source):
     return (-published.toordinal() if published else 0, source.pk)
 
 
-def note_on_place(place, user, known, window=None, most=None):
+def note_on_place(place, user, known, said, window=None, most=None):
     """Return the Note on one place: its trade with its partner country, and all its ties.
 
-    ``known`` are the KnownWindows of that trade; ``window`` the one asked for.
+    ``known`` are the KnownWindows of that trade, ``said`` the statements to show; ``window`` is
+    the one asked for.
     """
     partner = partner_of(place)
-    said = list(_said_of(place, partner).with_names().newest_first())
     pictures = []
     if partner is not None:
         pictures = [picture_of(place, partner, window, known=known, said=said)]
@@ -145,12 +145,12 @@ def note_on_place(place, user, known, window=None, most=None):
     )
 
 
-def note_on_pair(place, other, user, sides, window=None, most=None):
+def note_on_pair(place, other, user, sides, said, window=None, most=None):
     """Return the Note on two places: both sides' figures, and what ties them.
 
-    ``sides`` are the KnownWindows of either's trade with the other; ``window`` the one asked for.
+    ``sides`` are the KnownWindows of either's trade with the other, ``said`` the statements of
+    both; ``window`` is the one asked for.
     """
-    said = list(Statement.objects.of_pair(place, other).with_names().newest_first())
     return Note(
         ties=ties(user, place, lambda rows: rows.between(place, other), most),
         pictures=[
@@ -161,11 +161,15 @@ def note_on_pair(place, other, user, sides, window=None, most=None):
     )
 
 
-def _said_of(place, partner):
+def said_of_place(place, partner):
     """Return what sources say of the place's trade; of a country's regions on their own pages."""
     if partner is not None and country_of(place) == place:
-        return Statement.objects.of_pair(place, partner)
-    return Statement.objects.about(place)
+        return said_of_pair(place, partner)
+    return Statement.objects.about(place).newest_first().each_with_names()
+
+
+def said_of_pair(place, other):
+    return Statement.objects.of_pair(place, other).newest_first().each_with_names()
 
 
 def _posts_in(place):

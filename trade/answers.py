@@ -7,12 +7,13 @@ queries whatever the number.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from common.periods import Window
+from common.periods import Window, newest_first
 from trade.arithmetic import ALL_GOODS, Check, FigureRow, Key, Method, Shelf
 from trade.lookups import (
     by_key_and_window,
     figure_rows,
     newest_windows,
+    statement_rank,
     statements_near,
     windows_of,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Check",
     "FigureRow",
     "Key",
+    "KnownFigures",
     "Method",
     "figures_for",
     "figures_over",
@@ -101,6 +103,27 @@ def figures_over(keys, windows):
     figures = figure_rows(keys, windows, {s.figure_id: s for s in statements if s.figure_id})
     said = by_key_and_window(statements)
     return {key: _answers(key, windows, figures, said) for key in keys}
+
+
+class KnownFigures:
+    """All figures of the keys, read in one query and then asked about any window.
+
+    ``said`` are statements, among which all of the keys are.
+    """
+
+    def __init__(self, keys, said):
+        self._figures = figure_rows(keys, None, {s.figure_id: s for s in said if s.figure_id})
+        self._said = by_key_and_window(sorted(said, key=statement_rank))
+
+    def windows_of(self, keys):
+        """Return the windows for which one of the keys has an amount, newest first."""
+        rows = (row for key in keys for row in self._figures.get(key, ()))
+        return newest_first({row.window for row in rows if row.value is not None})
+
+    def over(self, keys, windows):
+        """Return ``{key: {window: Answer}}``, as figures_over does."""
+        windows = list(dict.fromkeys(windows))
+        return {key: _answers(key, windows, self._figures, self._said) for key in keys}
 
 
 def _answers(key, windows, figures, said):

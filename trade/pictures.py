@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from common import formats
 from common.periods import Window, derivable, newest_first
 from regions.models import Place
-from trade.answers import Answer, Key, figures_over, windows_of
+from trade.answers import Answer, Key, KnownFigures, figures_over, windows_of
 from trade.growth import Growth, compare, growth_for, year_before
 from trade.models import Flow, Statement, Target
 
@@ -161,7 +161,7 @@ def known_windows(reporter, partner, asked=None, *, stated=None, others=(), ask=
     """Return the KnownWindows of the pair, the asked window among them if anything is known of it.
 
     Three queries, two where the ``stated`` windows are given; ``others`` are windows of which the
-    page has something to show, be there an amount or not.
+    page has something to show, be there an amount or not. ``ask`` answers as figures_over does.
     """
     stated = windows_of([reporter.pk], [partner.pk]) if stated is None else stated
     further = {*derivable(stated), *others, *([asked] if asked else [])} - {*stated}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.admin import RecordAdmin
+from common.admin_fields import HeldRecordInline, HeldRecords
 from cooperation.admin import AMOUNT_HELP, VISIBILITY, RestrictedAdmin
 from cooperation.models import Agreement
 from regions.admin import (
@@ -34,16 +35,20 @@ class CountsFilter(admin.SimpleListFilter):
         return visits.not_delegations() if self.value() == "no" else visits
 
 
-class VisitInline:
+class RowOfVisit(HeldRecords, ChildForm):
+    """A row below a visit in the admin."""
+
+
+class RowOfDelegate(HeldRecords, DelegateRules):
+    """A delegate in the admin."""
+
+
+class VisitInline(HeldRecordInline):
     """What belongs to a visit, with the rules that ask the visit."""
 
-    form = ChildForm
+    form = RowOfVisit
     formset = ChildFormSet
     extra = 0
-    joined = ()
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*self.joined)
 
 
 class SideInline(VisitInline, admin.TabularInline):
@@ -62,7 +67,7 @@ class StopInline(VisitInline, admin.TabularInline):
 
 class DelegateInline(VisitInline, admin.StackedInline):
     model = Delegate
-    form = DelegateRules
+    form = RowOfDelegate
     formset = OneHeadFormSet
     autocomplete_fields = ["person", "organisation"]
     joined = ("person", "organisation")

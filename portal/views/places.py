@@ -1,20 +1,23 @@
 """The pages of one place, of two, and the map of all."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 
 from portal.forms import MapForm, WindowForm
 from portal.map_of_regions import maps_of_regions, windows_of_map
 from portal.partners import mission_countries, partner_of
-from portal.place_notes import note_on_pair, note_on_place
+from portal.place_notes import note_on_pair, note_on_place, said_of_pair, said_of_place
 from regions.models import Place
 from trade.forms import asked_window
-from trade.pictures import KnownWindows, known_windows
+from trade.pictures import KnownWindows, known_sides
 
 
 def get_place(code):
-    """Return the place with the code, whatever its case; 404 for none."""
-    places = Place.objects.select_related("country", "region", "parent", "centre")
-    return get_object_or_404(places.with_code(code))
+    """Return the place with the code, whatever its case, and its record; 404 for none."""
+    places = Place.objects.with_code(code).each_with_record()
+    if not places:
+        raise Http404
+    return places[0]
 
 
 def regions(request):
@@ -27,15 +30,17 @@ def regions(request):
 def place(request, code, template_name="portal/place.html", most=None):
     shown = get_place(code)
     partner = partner_of(shown)
-    known = known_windows(shown, partner, asked_window(request.GET)) if partner else KnownWindows()
+    said = said_of_place(shown, partner)
+    pairs = [(shown, partner)] if partner else []
+    known = next(iter(known_sides(pairs, said, asked_window(request.GET))), KnownWindows())
     form = WindowForm(request.GET, known)
     context = {
         "place": shown,
         "partner": partner,
         "form": form,
-        "note": note_on_place(shown, request.user, known, form.chosen(), most),
-        "changes": shown.changes.select_related("other"),
-        "other_names": shown.other_names.exclude(kind="code"),
+        "note": note_on_place(shown, request.user, known, said, form.chosen(), most),
+        "changes": shown.changes.all(),
+        "other_names": [name for name in shown.other_names.all() if not name.is_code],
         "inside": Place.objects.filter(parent=shown),
     }
     return render(request, template_name, context)
@@ -45,13 +50,14 @@ def pair(request, code, other, template_name="portal/pair.html", most=None):
     here, there = get_place(code), get_place(other)
     if here == there:
         return redirect(here)
-    asked = asked_window(request.GET)
-    sides = known_windows(here, there, asked), known_windows(there, here, asked)
+    said = said_of_pair(here, there)
+    pairs = [(here, there), (there, here)]
+    sides = known_sides(pairs, said, asked_window(request.GET))
     form = WindowForm(request.GET, sides[0].together(sides[1]))
     context = {
         "place": here,
         "other": there,
         "form": form,
-        "note": note_on_pair(here, there, request.user, sides, form.chosen(), most),
+        "note": note_on_pair(here, there, request.user, sides, said, form.chosen(), most),
     }
     return render(request, template_name, context)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from common.context import current_request
 from common.fields import PartialDateField, WebAddressField
 from common.models import Named, Record, RecordQuerySet
+from common.queries import each_with
 from common.texts import LANGUAGES
 from regions.models.places import Place
 
@@ -34,7 +35,8 @@ class MissionQuerySet(RecordQuerySet):
         return request.mission
 
     def _first(self):
-        return self.select_related("home").prefetch_related("hosts").order_by("pk").first()
+        found = each_with(self.select_related("home").order_by("pk"), hosts=[])
+        return next(iter(found), None)
 
 
 class Mission(Named, Record):

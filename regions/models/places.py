@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import validate_time_zone
 from common.models import Named, Record, RecordQuerySet, unique_while_alive
+from common.queries import each_with
 from common.texts import LocalText
 
 validate_code = RegexValidator(
@@ -36,6 +37,14 @@ class PlaceQuerySet(RecordQuerySet):
     def with_code(self, code):
         """Return the places whose code is this, whatever its case."""
         return self.filter(code__iexact=code)
+
+    def each_with_record(self):
+        """Return the places in a list with where they lie, their other names and changes.
+
+        One query.
+        """
+        above = self.select_related("country", "region", "parent", "centre")
+        return each_with(above, other_names=[], changes=[])
 
     def placed_on_map(self):
         return self.filter(tile_row__isnull=False, tile_column__isnull=False)
@@ -218,6 +227,10 @@ class PlaceName(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_code(self):
+        return self.kind == PlaceName.Kind.CODE
 
 
 class PlaceChange(models.Model):

@@ -304,7 +304,7 @@ def test_overdue_and_near_commitments_say_so(viewer):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("agreements", 9), ("projects", 11), ("commitments", 7)]
+    ("name", "queries"), [("agreements", 8), ("projects", 10), ("commitments", 6)]
 )
 def test_list_query_count(viewer, brest, django_assert_num_queries, name, queries, count):
     for _number in range(count):

@@ -287,5 +287,5 @@ def test_page_query_count(world, viewer, django_assert_num_queries, count):
 
     viewer.get(reverse("cooperation:agreements"))  # the first page of a session writes it
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         viewer.get(reverse("portal:gaps"))

@@ -15,6 +15,7 @@ from tests.factories import (
     PostFactory,
     ProjectFactory,
     StatementFactory,
+    TargetFactory,
     TradeFigureFactory,
     VisitFactory,
 )
@@ -352,17 +353,41 @@ def test_map_before_any_mission_is_set_up(viewer):
     assert viewer.get(reverse("portal:regions")).context["maps"] == []
 
 
+def fill(place, other, count):
+    """Record so many of everything a page of the places shows."""
+    for number in range(count):
+        AgreementFactory(parties=[place, other])
+        VisitFactory(stops=[place], sent_by=[other])
+        ProjectFactory(places=[place, other])
+        CommitmentFactory(owed_by_place=place, owed_to_place=other)
+        PostFactory(place=place)
+        OrganisationFactory(place=place)
+        PlaceFactory(parent=place)
+        PlaceName.objects.create(place=place, name=f"Name {number}")
+        for window in (JAN_JUL, Window.months(2013, 1, 6)):
+            state(place, other, Flow.EXPORT, 100, 1, window)
+        TargetFactory(reporter=place, partner=other)
+
+
 @pytest.mark.parametrize("count", [1, 3])
-def test_place_query_count(viewer, mission, vitebsk, kostanay, count, django_assert_num_queries):
-    for _i in range(count):
-        AgreementFactory(parties=[vitebsk, kostanay])
-        VisitFactory(stops=[vitebsk], sent_by=[kostanay])
-        ProjectFactory(places=[vitebsk])
-        CommitmentFactory(owed_by_place=vitebsk)
-        PostFactory(place=vitebsk)
-        OrganisationFactory(place=vitebsk)
-        state(vitebsk, mission.home, Flow.EXPORT, 100, 1)
+@pytest.mark.parametrize(("suffix", "queries"), [("", 15), ("print/", 14)])
+def test_place_query_count(
+    viewer, mission, vitebsk, kazakhstan, suffix, queries, count, django_assert_num_queries
+):
+    fill(vitebsk, kazakhstan, count)
     page_of(viewer, vitebsk)
 
-    with django_assert_num_queries(24):
-        page_of(viewer, vitebsk)
+    with django_assert_num_queries(queries):
+        page_of(viewer, vitebsk, suffix)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("suffix", ["KZ-39/", "KZ-39/print/"])
+def test_pair_query_count(
+    viewer, mission, vitebsk, kostanay, suffix, count, django_assert_num_queries
+):
+    fill(vitebsk, kostanay, count)
+    page_of(viewer, vitebsk)
+
+    with django_assert_num_queries(14):
+        page_of(viewer, vitebsk, suffix)

@@ -121,6 +121,29 @@ def test_changelist_query_count(admin, count, django_assert_max_num_queries):
             admin.get(url(model, "changelist"))
 
 
+@pytest.mark.parametrize("count", [1, 5])
+def test_change_page_query_count(admin, count, django_assert_num_queries):
+    places = PlaceFactory.create_batch(2)
+    visit = VisitFactory(sent_by=places, stops=places)
+    for number in range(count):
+        DelegateFactory(visit=visit, precedence=number + 1, person=PersonFactory())
+        VisitAgreement.objects.create(visit=visit, agreement=AgreementFactory())
+        ProgrammeItemFactory(visit=visit, venue=VenueFactory(place=places[0]))
+    admin.get(url(Visit, "changelist"))
+
+    with django_assert_num_queries(13):
+        admin.get(url(Visit, "change", visit.pk))
+
+
+def test_change_page_shows_the_records_a_row_holds(admin):
+    delegate = DelegateFactory(person=PersonFactory(name_en="Aigul Serikova"))
+
+    response = admin.get(url(Visit, "change", delegate.visit_id))
+
+    chosen = f'<option value="{delegate.person_id}" selected>Aigul Serikova</option>'
+    assert response.text.count(chosen) == 1
+
+
 def full_visit():
     visit = VisitFactory(
         start="2026-09-14",

@@ -501,7 +501,7 @@ def test_programme_form_query_count(protocol, planned, count, django_assert_num_
         )
     protocol.get(url("list"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         protocol.get(url("edit_programme", planned))
 
 
@@ -513,5 +513,5 @@ def test_visit_form_query_count(protocol, count, django_assert_num_queries):
         DelegateFactory(visit=visit, person=PersonFactory())
     protocol.get(url("list"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         protocol.get(url("edit", visit))

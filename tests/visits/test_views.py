@@ -278,7 +278,7 @@ def test_list_query_count(viewer, count, django_assert_num_queries):
 
     viewer.get(url("list"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         viewer.get(url("list"))
 
 
@@ -295,7 +295,7 @@ def test_visit_query_count(diplomat, count, django_assert_num_queries):
 
     diplomat.get(url("list"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         diplomat.get(url("visit", visit))
 
 
@@ -308,7 +308,7 @@ def test_programme_query_count(viewer, count, django_assert_num_queries):
 
     viewer.get(url("list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         viewer.get(url("programme", visit))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common import formats
 from common.models import Qualifier, Record, RecordQuerySet, Tracked
 from common.periods import Window
+from common.queries import each_with
 from common.search import in_every_language
 from regions.models import Person, Place, Source, names_of
 from trade.models.figures import Flow, Measure, TradeFigure
@@ -63,9 +64,14 @@ class StatementQuerySet(RecordQuerySet):
 
     def with_names(self):
         goods = StatementGood.objects.select_related("product").order_by("flow", "position", "pk")
-        return self.select_related(
-            "source", "reporter", "partner", "product", "said_by", "figure"
-        ).prefetch_related(models.Prefetch("goods", goods))
+        return self._named().prefetch_related(models.Prefetch("goods", goods))
+
+    def each_with_names(self):
+        """Return the statements in a list with their names and goods, in one query."""
+        return each_with(self._named(), goods=["product"])
+
+    def _named(self):
+        return self.select_related("source", "reporter", "partner", "product", "said_by", "figure")
 
     def newest_first(self):
         return self.order_by(
