@@ -117,6 +117,21 @@ def money_ends(low, high, currency="USD", rounding_unit=1, language=None):
     )
 
 
+def money_range(ends, currency, rounding_unit, pattern, language=None):
+    """``$900 to 1,000 million``: two amounts of one unit and equal precision, none below nothing.
+
+    ``pattern`` joins their digits: ``%(low)s to %(high)s``.
+    """
+    words = words_of(language)
+    unit = _decimal(rounding_unit)
+    low, high = (_to_unit(_decimal(value), unit) for value in ends)
+    power = _named_scale(low, unit)
+    places = max(_places(value, unit, power) for value in (low, high))
+    digits = [_digits(value.scaleb(-power), places, words) for value in (low, high)]
+    both = pattern % dict(zip(("low", "high"), digits, strict=True))
+    return _with_currency(f"{both} {words.scales[power]}" if power else both, currency, words)
+
+
 def amount(value, rounding_unit=1, scale=None, language=None):
     """An amount whose currency stands elsewhere; see ``unit_label``.
 

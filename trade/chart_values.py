@@ -22,7 +22,7 @@ TONES = {
 def value_of(answer, currency="USD", href=""):
     """Return the charts.Value of an answer; in another currency it has words but no amount."""
     if not answer:
-        return charts.Value(None, said_instead(answer), href=href)
+        return charts.Value(None, amount_said(answer), href=href)
     if answer.currency != currency:
         words = formats.money(answer.value, answer.currency, answer.rounding_unit)
         return charts.Value(None, words, href=href)
@@ -47,19 +47,27 @@ def doubts(answer):
     return ", ".join(doubts)
 
 
-def said_instead(answer):
-    """Return in a few words what is said where no amount is: "more than 1,200", "−16%"."""
+def amount_said(answer):
+    """Return in a few words what is said of an amount where none is: "more than 1,200"."""
     if answer.state is not None:
         return str(answer.state.label)
-    for said in answer.shown_only:
-        words = stated_amount(said, SCALE) or _growth_alone(said)
-        if words:
-            return f"{words} ({_('disputed')})" if said.disputed else words
-    return ""
+    words = [(said, stated_amount(said, SCALE)) for said in answer.shown_only]
+    return next((_with_doubt(said, amount) for said, amount in words if amount), "")
+
+
+def said_instead(answer):
+    """Return what is said of the amount, else of its growth: "growth only: −16%"."""
+    grown = [(said, _growth_alone(said)) for said in answer.shown_only if said.growth_kind]
+    alone = next((_with_doubt(said, growth) for said, growth in grown), "")
+    return amount_said(answer) or alone
+
+
+def _with_doubt(said, words):
+    return f"{words} ({_('disputed')})" if said.disputed else words
 
 
 def _growth_alone(said):
-    return growth_in_words(PrintedGrowth.of(said)) if said.growth_kind else ""
+    return _("growth only: %(change)s") % {"change": growth_in_words(PrintedGrowth.of(said))}
 
 
 def growth_in_words(printed):
@@ -74,7 +82,8 @@ def change_of(growth):
         return charts.Value(growth.rate, formats.percent_change(growth.rate))
     for printed in growth.printed:
         if printed.is_yearly:
-            return charts.Value(printed.rate, growth_in_words(printed), note=_("as printed"))
+            note = _("as printed") if printed.is_rate else _("as read from the words")
+            return charts.Value(printed.rate, growth_in_words(printed), note=note)
     return charts.Value(None)
 
 

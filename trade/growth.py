@@ -32,6 +32,16 @@ class PrintedGrowth(NamedTuple):
         return Statement.Growth(self.statement.growth_kind)
 
     @property
+    def is_rate(self):
+        """Whether the source prints the change itself, not an index or a number of times."""
+        return self.kind == Statement.Growth.RATE
+
+    @property
+    def is_in_times(self):
+        """Whether it rests on a wording such as "increased twice", which can be read two ways."""
+        return self.kind == Statement.Growth.TIMES
+
+    @property
     def decimals(self):
         """The decimals of the growth as printed, in per cent or in times."""
         return self.statement.growth_decimals

@@ -58,6 +58,13 @@ class Progress:
         return None if self.answer is None else self.answer.value / self.target.amount
 
     @property
+    def outcome(self):
+        """``reached`` or ``missed`` where the amount of its months is known, else ``not_known``."""
+        if not self.is_for_same_months:
+            return "not_known"
+        return "reached" if self.is_reached else "missed"
+
+    @property
     def target_words(self):
         return target_words(self.target)
 

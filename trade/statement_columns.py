@@ -19,6 +19,7 @@ def columns(request):
         (_("Months"), lambda row: row.window_words),
         (_("First day"), lambda row: row.window and row.window.first),
         (_("Last day"), lambda row: row.window and row.window.last),
+        (_("Year inferred"), lambda row: _("yes") if row.year_inferred else ""),
         (_("How the period is known"), lambda row: row.get_window_basis_display()),
         (_("How firmly stated"), lambda row: row.get_qualifier_display()),
         (_("Amount, at least"), lambda row: row.amount_low),

@@ -12,6 +12,8 @@ def stated_amount(stated, scale=None):
     "$22.4 million", "nearly $180 million"; with a ``scale`` such as 1000000 only the digits,
     "nearly 180", for a table whose heading says the unit.
     """
+    if stated.qualifier == Qualifier.RANGE and scale is None and _has_both_ends(stated):
+        return _range(stated)
     low, high = (
         _in_digits(stated, stated.amount_low, scale),
         _in_digits(stated, stated.amount_high, scale),
@@ -48,6 +50,17 @@ def trade_of(flow_name, reporter, partner):
         "balance": _("balance of %(reporter)s with %(partner)s"),
     }
     return patterns[flow_name] % {"reporter": reporter, "partner": partner}
+
+
+def _has_both_ends(stated):
+    return None not in (stated.amount_low, stated.amount_high) and stated.amount_low >= 0
+
+
+def _range(stated):
+    ends = (stated.amount_low, stated.amount_high)
+    return formats.money_range(
+        ends, stated.currency, stated.rounding_unit, _("%(low)s to %(high)s")
+    )
 
 
 def _in_digits(stated, value, scale):

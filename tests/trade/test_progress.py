@@ -1,13 +1,16 @@
 """How far trade is on its way to a target."""
 
+import re
 from decimal import Decimal
 
 import pytest
 import time_machine
+from django.utils.html import strip_tags
 
 from common.models import Qualifier
+from common.partial_dates import PartialDate
 from common.periods import Window
-from tests.factories import TargetFactory
+from tests.factories import SourceFactory, TargetFactory
 from tests.trade.countries import TwoCountries
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,46 @@ def test_target_is_past_once_its_months_are_over(client_as, countries, today, ah
         shown = len(overview.targets_ahead), len(overview.targets_past)
 
     assert shown == (ahead, 1 - ahead)
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        (["turnover 2018 896"], "reached"),
+        (["turnover 2018 700"], "missed"),
+        (["turnover 2017 896"], "not_known"),
+        ([], "not_known"),
+    ],
+)
+def test_outcome_is_told_by_the_months_of_the_target_alone(viewer, countries, rows, outcome):
+    target(countries, amount=Decimal(800_000_000), window=Window.year(2018))
+    countries.by.figures(rows)
+
+    assert progress(viewer).outcome == outcome
+
+
+def test_earlier_targets_stand_in_a_table(viewer, countries):
+    source = SourceFactory(publisher="Ministry of Trade")
+    target(
+        countries,
+        amount=Decimal(1_000_000_000),
+        rounding_unit=1_000_000_000,
+        window=Window.year(2018),
+        declared_by_printed="the ambassador",
+        declared=PartialDate.parse("2017-05"),
+        printed="a billion by 2018",
+        source=source,
+    )
+    countries.by.figures(["turnover 2018 896"])
+
+    page = viewer.get("/trade/").content.decode()
+
+    row = page[page.index("Earlier targets") :]
+    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row[row.index("<tbody>") :], re.S)[:5]
+    assert [" ".join(strip_tags(cell).split()) for cell in cells] == [
+        "2018",
+        "$1 billion turnover",
+        "the ambassador May 2017",
+        "not reached: $896 million, 89.6% of it",
+        "Ministry of Trade a billion by 2018",
+    ]

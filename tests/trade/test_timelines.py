@@ -105,10 +105,11 @@ def test_timeline_says_in_a_gap_what_sources_say(countries):
 
     assert column(shown, "turnover") == {
         "2021": "nearly 900 (disputed)",
-        "2020": "−16%",
+        "2020": "no data",
         "2019": "more than 1,200",
         "2018": "896",
     }
+    assert column(shown, "change in a year")["2020"] == "−16% (as printed)"
 
 
 def test_timeline_marks_what_is_not_plainly_reported(countries):
@@ -137,6 +138,21 @@ def test_timeline_computes_the_change_or_quotes_it(countries):
         "2017": "+25.0%",
         "2016": "no data",
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "words"),
+    [
+        ("2", Statement.Growth.TIMES, "+100% (as read from the words)"),
+        ("107.5", Statement.Growth.INDEX, "+7.5% (as read from the words)"),
+    ],
+)
+def test_change_read_from_words_is_not_called_printed(countries, value, kind, words):
+    countries.by.statement("turnover 2019 300", **grown(value, kind))
+
+    shown = over_years(countries, 2019, 2019)
+
+    assert column(shown, "change in a year") == {"2019": words}
 
 
 def test_growth_over_several_years_is_no_change_in_a_year(countries):

@@ -151,3 +151,13 @@ def test_export_leaves_an_unknown_day_and_amount_empty(viewer, countries):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     row = next(csv.DictReader(text.splitlines()))
     assert (row["Published"], row["Amount"], row["State"]) == ("", "", "not disclosed")
+
+
+def test_export_marks_the_months_whose_year_is_inferred(viewer, countries):
+    countries.by.statement("turnover 2013-01/2013-07 22.4", window_basis="year_inferred")
+
+    response = viewer.get(reverse("trade:figures_csv"))
+
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    row = next(csv.DictReader(text.splitlines()))
+    assert (row["Months"], row["Year inferred"]) == ("January–July [2013, year inferred]", "yes")

@@ -152,7 +152,8 @@ def test_export_marks_the_months_that_are_inferred(viewer, countries):
 
     row = rows_of(viewer.get(reverse("trade:statements_csv")))[0]
 
-    assert (row["Months"], row["Growth stated as"]) == ("[2013, year inferred]", "")
+    assert (row["Months"], row["Year inferred"]) == ("[2013, year inferred]", "yes")
+    assert row["Growth stated as"] == ""
     assert row["How firmly the growth is stated"] == ""
 
 

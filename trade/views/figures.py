@@ -35,7 +35,7 @@ def _csv_columns(request):
         (_("Flow"), lambda row: row.get_flow_display()),
         (_("Measure"), lambda row: row.get_measure_display()),
         (_("Product"), lambda row: row.product.name),
-        (_("Months"), lambda row: window_label(row.window)),
+        (_("Months"), lambda row: window_label(row.window, year_inferred=row.year_inferred)),
         (_("First day"), lambda row: row.window.first),
         (_("Last day"), lambda row: row.window.last),
         (_("Amount"), lambda row: row.value),
