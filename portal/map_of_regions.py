@@ -13,6 +13,7 @@ from cooperation.models import Agreement
 from portal.seats import seats_of_parties, seats_of_sides, seats_of_stops
 from regions.models import Place
 from trade.answers import Key, figures_for
+from trade.chart_values import sources_of
 from trade.lookups import told_of, with_turnover
 from trade.models import Flow, TradeFigure
 from trade.pictures import KnownWindows
@@ -36,6 +37,7 @@ class CountryMap:
     subtitle: str
     picture: str
     table: charts.Table
+    source: str
 
 
 def maps_of_regions(countries, user, subject, window=None):
@@ -43,10 +45,12 @@ def maps_of_regions(countries, user, subject, window=None):
     regions = list(
         Place.objects.of_countries(countries).regional().placed_on_map().select_related("country")
     )
-    values = _values(subject, regions, countries, user, window)
+    answers = _turnovers(regions, countries, window) if subject == TRADE else {}
+    values = _values(subject, regions, answers, user)
     levels = _levels(values)
     return [
-        _country_map(country, regions, values, levels, subject, window) for country in countries
+        _country_map(country, regions, values, levels, subject, window, answers)
+        for country in countries
     ]
 
 
@@ -59,7 +63,7 @@ def _unit(subject, window):
     return f"{formats.unit_label(scale=10**6)}, {formats.window_label(window)}"
 
 
-def _country_map(country, regions, values, levels, subject, window):
+def _country_map(country, regions, values, levels, subject, window, answers):
     own = [region for region in regions if region.country_id == country.pk]
     tiles = [_tile(region, values[region.pk], levels.get(region.pk)) for region in own]
     title, unit = capfirst(SUBJECTS[subject]), _unit(subject, window)
@@ -71,6 +75,7 @@ def _country_map(country, regions, values, levels, subject, window):
             charts.tile_map, f"{country.name}: {title}", tiles, width=charts.HALF
         ),
         table=charts.tile_table(f"{country.name}: {title}", _("Region"), unit, tiles),
+        source=sources_of(answers[region.pk] for region in own if region.pk in answers),
     )
 
 
@@ -91,10 +96,10 @@ def _tile(region, value, level):
     )
 
 
-def _values(subject, regions, countries, user, window):
-    """Return region id -> charts.Value, for every region."""
+def _values(subject, regions, answers, user):
+    """Return region id -> charts.Value, for every region; ``answers`` are those of trade."""
     if subject == TRADE:
-        return _turnovers(regions, countries, window)
+        return {region.pk: _amount(answers.get(region.pk)) for region in regions}
     counts = _agreements(user) if subject == AGREEMENTS else _visits(user)
     return {region.pk: _count(subject, counts.get(region.pk, 0)) for region in regions}
 
@@ -108,14 +113,15 @@ def _count(subject, number):
 
 
 def _turnovers(regions, countries, window):
+    """Return region id -> Answer of its turnover, nothing where no months are known."""
     if window is None:
-        return {region.pk: charts.Value(None) for region in regions}
+        return {}
     partner = {country.pk: _across(country, countries) for country in countries}
     keys = {
         region.pk: Key.of(region, partner[region.country_id], Flow.TURNOVER) for region in regions
     }
     answers = figures_for(keys.values(), window)
-    return {pk: _amount(answers[key]) for pk, key in keys.items()}
+    return {pk: answers[key] for pk, key in keys.items()}
 
 
 def _across(country, countries):
@@ -187,5 +193,5 @@ def windows_of_map(countries, asked=None):
 
 def _computed(regions, countries, asked):
     """Return the asked window alone, or () where no region's turnover of it can be computed."""
-    known = asked and any(value.amount for value in _turnovers(regions, countries, asked).values())
+    known = asked and any(_turnovers(regions, countries, asked).values())
     return (asked,) if known else ()

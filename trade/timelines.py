@@ -127,10 +127,14 @@ class Timeline:
     def _series(self, flow, windows):
         answers, tone = self.answers[flow], TONES[flow]
         values = [
-            value_of(answers[window], self.currency, overview_link(self.pair, window))
+            value_of(answers[window], self.currency, self._link(answers[window]))
             for window in windows
         ]
         return charts.Series(str(flow.label), tone, values)
+
+    def _link(self, answer):
+        """Return the address of the months, "" where nothing is to be seen there."""
+        return overview_link(self.pair, answer.window) if _is_told(answer) else ""
 
     def _growth(self, window):
         answers = self.answers[Flow.TURNOVER]
@@ -138,7 +142,7 @@ class Timeline:
 
 
 def _is_told(answer):
-    return bool(answer or answer.said)
+    return bool(answer or answer.said or answer.state is not None)
 
 
 def years_between(windows):

@@ -204,3 +204,16 @@ def test_timeline_keeps_another_currency_out_of_the_bars(countries):
 
 def test_timeline_of_nothing_is_none(countries):
     assert over_years(countries, 2016, 2018) is None
+
+
+def test_timeline_links_only_months_of_which_something_is_told(countries):
+    countries.by.figures(["turnover 2016 100", "turnover 2018 896"])
+
+    shown = over_years(countries, 2016, 2018)
+
+    links = {row.heading: dict(row.cells)["turnover"].href for row in shown.table.rows}
+    assert links == {
+        "2018": "/trade/?seen=BY-KZ&window=2018-01%2F2018-12",
+        "2017": "",
+        "2016": "/trade/?seen=BY-KZ&window=2016-01%2F2016-12",
+    }
