@@ -8,8 +8,9 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.admin import DBTaskResult
 
-from accounts.models import User
+from accounts.models import Job, User
 from accounts.roles import ROLE_NAMES
 from common.admin import ViewOnlyAdmin
 from common.admin_history import GuardedHistory
@@ -33,8 +34,9 @@ Authenticator._meta.verbose_name_plural = _("second factors")
 for name, words in SECOND_FACTOR.items():
     Authenticator._meta.get_field(name).verbose_name = words
 
-# Roles are kept by the program, never by hand, and secrets are nobody's to read.
-for model in (Group, EmailAddress, Authenticator):
+# Roles are kept by the program, never by hand; secrets are nobody's to read, and of long work the
+# jobs tell more than their places in the queue.
+for model in (Group, EmailAddress, Authenticator, DBTaskResult):
     admin.site.unregister(model)
 
 
@@ -153,3 +155,28 @@ class AuthenticatorAdmin(ViewOnlyAdmin):
     list_select_related = ["user"]
     search_fields = ["user__username"]
     fields = ["user", "type", "created_at", "last_used_at"]
+
+
+@admin.register(Job)
+class JobAdmin(ViewOnlyAdmin):
+    """The long work of everybody; what can be done with it is done on its page."""
+
+    list_display = ["public_id", "words", "made_by", "state", "made_at", "started_at", "ended_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["made_by"]
+    search_fields = ["public_id", "made_by__username", "message"]
+    fields = [
+        "public_id",
+        "words",
+        "made_by",
+        "state",
+        "attempt",
+        ("made_at", "started_at", "ended_at"),
+        "message",
+        "subject",
+        "parameters",
+    ]
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def words(self, job):
+        return job.title

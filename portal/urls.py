@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
+    path("jobs/", include("accounts.job_urls")),
     path("admin/", admin.site.urls),
     path("visits/", include("visits.urls")),
     path("trade/", include("trade.urls")),

@@ -1,10 +1,13 @@
-"""Serve the portal with gunicorn and say where it is; becomes the server's own process."""
+"""Serve the portal with gunicorn, the worker beside it, and say where it is."""
 
 import os
 import socket
 import sys
+import urllib.error
+import urllib.request
 
-from scripts.console import ROOT, VAR, VENV, environment, say
+from scripts.console import ROOT, VAR, VENV, VENV_PYTHON, environment, say
+from scripts.supervise import serve_with_worker
 
 ACCOUNTS = ["admin", "diplomat", "protocol", "economist", "viewer"]
 
@@ -15,9 +18,24 @@ def main():
         sys.exit(f"Port {port} is taken; choose another: make run PORT={port + 1}")
     say("Starting the server")
     env = environment(PORT=port, PORTAL_BANNER=banner(port), GUNICORN_LOG_LEVEL="warning")
-    gunicorn = str(VENV / "bin" / "gunicorn")
-    os.chdir(ROOT)
-    os.execve(gunicorn, [gunicorn, "--config", "gunicorn.conf.py"], env)
+    gunicorn = [str(VENV / "bin" / "gunicorn"), "--config", "gunicorn.conf.py"]
+    worker = [str(VENV_PYTHON), "manage.py", "worker"]
+    sys.exit(serve_with_worker(gunicorn, worker, is_up=answers(port), cwd=ROOT, env=env))
+
+
+def answers(port):
+    """Return a function that tells whether the portal answers on that port."""
+
+    def is_up():
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    return is_up
 
 
 def banner(port):
