@@ -319,9 +319,9 @@ def test_map_of_trade_offers_the_months_of_turnovers(viewer, mission, belarus, k
     assert response.context["form"].fields["window"].widget.choices == [
         ("2013-01/2013-07", "January–July 2013")
     ]
-    assert [v.amount for r in response.context["maps"][0].table.rows for _h, v in r.cells] == [
-        22_400_000
-    ]
+    here, there = response.context["maps"]
+    assert [v.amount for r in here.table.rows for _h, v in r.cells] == [22_400_000]
+    assert (here.source.startswith("Source: "), there.source) == (True, "")
 
 
 @pytest.mark.parametrize("window", ["2015", "abc"])
