@@ -44,6 +44,7 @@ class DocumentForm(AttachmentForm):
         super().__init__(*args, **kwargs)
         self.record = record
         self.fields["source"].queryset = record.sources.all()
+        self.fields["source"].empty_label = "—"
         self.initial.setdefault("visibility", record.visibility)
 
     def clean_file(self):

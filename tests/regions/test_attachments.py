@@ -201,9 +201,9 @@ def test_document_is_added_by_who_may_change_the_record_only(economist):
 
 
 def test_restricted_record_is_not_found_by_who_may_not_know_of_it(client):
-    user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="change_visit"))
-    client.force_login(user)
+    group = Group.objects.create(name="clerk")
+    group.permissions.add(Permission.objects.get(codename="change_visit"))
+    client.force_login(UserFactory(role="clerk"))
 
     assert add(client, VisitFactory(visibility=RESTRICTED)).status_code == 404
 
