@@ -25,7 +25,8 @@ def is_typed(model, name):
 def typed_fields(model, *, without=()):
     """Return the fields people write, in their order, ties to many last.
 
-    How a date is known belongs to the date and is no field of its own here.
+    How a date is known belongs to the date and is no field of its own here; documents tied to a
+    record stand among them, though no form of the record has them.
     """
     fields = [*model._meta.concrete_fields, *getattr(model, "_history_m2m_fields", ())]
     bases = {f"{field.name}_basis" for field in fields if isinstance(field, PartialDateField)}
@@ -33,7 +34,9 @@ def typed_fields(model, *, without=()):
     return [
         field
         for field in fields
-        if field.editable and not field.primary_key and field.name not in left_out
+        if (field.editable or field.many_to_many)
+        and not field.primary_key
+        and field.name not in left_out
     ]
 
 

@@ -308,7 +308,7 @@ class RecordHistory:
         own = next((change for change in changes if change.source == self.kind.name), None)
         how = own.how if own else "changed"
         is_back = last.reason == TAKEN_BACK
-        is_mere_change = how == "changed" and bool(changes)
+        is_mere_change = how == "changed" and any(map(_goes_back, changes))
         return Entry(
             key=act.key,
             when=last.when,
@@ -335,6 +335,11 @@ def _how(before, after, last):
 def _words_for(how, changes):
     words = {"created": _("Created"), "deleted": _("Deleted"), "restored": _("Restored")}
     return words.get(how) or (_("Changed") if changes else _("Saved without a change"))
+
+
+def _goes_back(change):
+    """Tell whether people write any of it: documents come and go on pages of their own."""
+    return change.how != "changed" or any(one.field.editable for one in change.fields)
 
 
 def _is_restricted(each):

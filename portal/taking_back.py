@@ -70,7 +70,8 @@ class TakingBack:
         fields = [
             FieldChange(one.field, now[one.field.name], wanted)
             for one in change.fields
-            if (wanted := self._wanted(one, now[one.field.name])) != now[one.field.name]
+            if one.field.editable
+            and (wanted := self._wanted(one, now[one.field.name])) != now[one.field.name]
         ]
         for one in fields:
             if one.field.related_model:

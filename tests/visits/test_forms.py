@@ -513,5 +513,5 @@ def test_visit_form_query_count(protocol, count, django_assert_num_queries):
         DelegateFactory(visit=visit, person=PersonFactory())
     protocol.get(url("list"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(19):
         protocol.get(url("edit", visit))

@@ -156,8 +156,9 @@ class PageForms:
     a space the day the rows are for. Nothing is judged or saved then, and nothing lost.
     """
 
-    def __init__(self, visit, data=None):
+    def __init__(self, visit, data=None, user=None):
         self.visit = visit
+        self.user = user
         self.is_sent = data is not None
         self.wants_rows = self.is_sent and "more_rows" in data
         if self.wants_rows:
@@ -168,7 +169,7 @@ class PageForms:
 
     @classmethod
     def of(cls, request, visit):
-        return cls(visit, request.POST if request.method == "POST" else None)
+        return cls(visit, request.POST if request.method == "POST" else None, request.user)
 
     def build(self, visit, data):
         """Make ``form`` and ``row_sets``."""
@@ -193,11 +194,11 @@ class PageForms:
 
     def problems(self):
         """Return rows of target, label and text: all that is wrong, in the order of the page."""
-        found = _of_form(self.form, "")
+        found = problems_of(self.form)
         for rows in self.row_sets:
             found += [_problem(rows.prefix, "", error) for error in rows.non_form_errors()]
             for number, row in enumerate(rows.forms, start=1):
-                found += _of_form(row, f"{rows.row_name} {number}")
+                found += problems_of(row, f"{rows.row_name} {number}")
         return found
 
     def _keep_quiet(self):
@@ -218,7 +219,8 @@ def _with_more_rows(data, prefix, day=""):
     return data
 
 
-def _of_form(form, row):
+def problems_of(form, row=""):
+    """Return rows of target, label and text: what is wrong in one form."""
     return [
         _problem(*_target(form, name, row), error)
         for name, errors in form.errors.items()

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Field, Fieldset
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.picks import PickField, suggestions
@@ -17,8 +18,10 @@ from visits.forms.rows import (
     cells,
     columns,
     fields_only,
+    problems_of,
     row_set,
 )
+from visits.forms.ties import TiesForm
 from visits.models import Delegate, Stop, Visit, VisitSide
 
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
@@ -243,7 +246,19 @@ class VisitForms(PageForms):
         self.sides = SideRows(data, instance=visit, prefix="sides")
         self.stops = StopRows(data, instance=visit, prefix="stops")
         self.delegates = DelegateRows(data, instance=visit, prefix="delegates")
+        self.ties = TiesForm(data, visit=visit, user=self.user)
         self.row_sets = (self.sides, self.stops, self.delegates)
+
+    def is_valid(self):
+        return all([super().is_valid(), self.ties.is_valid()])
+
+    @transaction.atomic
+    def save(self):
+        super().save()
+        self.ties.save()
+
+    def problems(self):
+        return [*super().problems(), *problems_of(self.ties)]
 
     def suggestions(self):
         """Return the lists of names to choose from, by the id the fields know them by."""
