@@ -48,3 +48,14 @@ class LocalText(str):
             if text := getattr(instance, f"{prefix}_{code}"):
                 return cls(text, code)
         return cls("", language)
+
+
+def cited(text):
+    """Return who is cited and where: "Belstat via https://…" as ("Belstat", "https://…").
+
+    The address is "" where none stands at the end.
+    """
+    words, scheme, rest = text.rpartition("https://")
+    if not scheme or " " in rest:
+        return text, ""
+    return words.strip().removesuffix(" via") or rest, scheme + rest

@@ -10,6 +10,7 @@ from common.forms import TitledForm
 from regions.attachment_forms import AttachmentForm
 from regions.models import (
     Attachment,
+    Membership,
     Mission,
     Organisation,
     Person,
@@ -99,6 +100,15 @@ class PlaceChangeInline(admin.StackedInline):
     autocomplete_fields = ["other"]
 
 
+class MembershipInline(admin.TabularInline):
+    model = Membership
+    fk_name = "group"
+    fields = ["member", "since", "until"]
+    autocomplete_fields = ["member"]
+    extra = 0
+    verbose_name_plural = _("members, of a group of countries")
+
+
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "code", "kind", "parent", "population"]
@@ -140,6 +150,10 @@ class PlaceAdmin(RecordAdmin):
         (_("Existence"), {"fields": [("since", "until")]}),
         TRAIL,
     ]
+
+    def get_inlines(self, request, place):
+        is_group = place is not None and place.kind == Place.Kind.GROUP
+        return [*self.inlines, MembershipInline] if is_group else self.inlines
 
 
 @admin.register(Mission)

@@ -15,7 +15,17 @@ from babel import Locale
 from django.db import transaction
 
 from common.texts import LANGUAGES
-from regions.models import Organisation, Person, Place, PlaceChange, PlaceName, Post, Sector, Source
+from regions.models import (
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    PlaceChange,
+    PlaceName,
+    Post,
+    Sector,
+    Source,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -35,6 +45,8 @@ def load_reference(tell=lambda text: None):
     _add_missing(Place, "code", _countries())
     tell("places")
     _load_places()
+    tell("members of groups")
+    _load_members()
     tell("names and changes of places")
     _load_place_names()
     _load_place_changes()
@@ -128,6 +140,22 @@ def _integer(text):
 
 def _date(text):
     return date.fromisoformat(text) if text else None
+
+
+def _load_members():
+    """Load the members of the groups that have none yet: those of others are people's care."""
+    places = {place.code: place for place in Place.all_objects.all()}
+    kept = set(Membership.objects.values_list("group", flat=True))
+    Membership.objects.bulk_create(
+        Membership(
+            group=places[row["group"]],
+            member=places[row["member"]],
+            since=_integer(row["since"]),
+            until=_integer(row["until"]),
+        )
+        for row in _rows("group_members")
+        if places[row["group"]].pk not in kept
+    )
 
 
 def _load_place_names():

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from common.texts import cited
 from portal.forms import MapForm, WindowForm
 from portal.map_of_regions import maps_of_regions, windows_of_map
 from portal.partners import mission_countries, partner_of
@@ -42,6 +43,8 @@ def place(request, code, template_name="portal/place.html", most=None):
         "changes": shown.changes.all(),
         "other_names": [name for name in shown.other_names.all() if not name.is_code],
         "inside": Place.objects.filter(parent=shown),
+        "members": shown.members,
+        "population_source": cited(shown.population_source),
     }
     return render(request, template_name, context)
 

@@ -167,6 +167,17 @@ class Place(Named, Record):
         """A first-level region: its parent is its country."""
         return self.kind in self.REGIONAL_KINDS and self.parent_id == self.country_id
 
+    @property
+    def can_be_inhabited(self):
+        """Whether one asks how many people live there."""
+        aside = (self.Kind.GROUP, self.Kind.WORLD, self.Kind.UNALLOCATED)
+        return self.kind not in (*aside, self.Kind.FREE_ECONOMIC_ZONE)
+
+    @property
+    def members(self):
+        """The memberships of a group of countries, present ones first; [] for any other place."""
+        return self.memberships.with_members() if self.kind == self.Kind.GROUP else []
+
     def search_parts(self):
         return [*self.all_names(), self.code]
 

@@ -1,12 +1,13 @@
 """The pages of a place, of a pair of places, and the map of all."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from common.periods import Window
-from regions.models import Place, PlaceName
+from regions.models import Membership, Place, PlaceName
 from tests.factories import (
     AgreementFactory,
     CommitmentFactory,
@@ -391,3 +392,40 @@ def test_pair_query_count(
 
     with django_assert_num_queries(14):
         page_of(viewer, vitebsk, suffix)
+
+
+def row_of_record(response, term):
+    """The description that stands by a term of "The place itself", its white space folded."""
+    html = response.content.decode().partition(f"<dt>{term}</dt>")[2]
+    return " ".join(html.partition("</dd>")[0].replace("<dd>", "").split())
+
+
+def test_population_names_its_date_and_links_its_source(viewer):
+    place = PlaceFactory(
+        population=1_072_063,
+        population_date=date(2025, 1, 1),
+        population_source="Belstat via https://e.org/people",
+    )
+
+    assert row_of_record(page_of(viewer, place), "Population") == (
+        "1,072,063 people on 1 January 2025,"
+        ' <a href="https://e.org/people" rel="noreferrer">Belstat</a>'
+    )
+
+
+def test_population_that_is_not_known_is_no_data(viewer):
+    shown = row_of_record(page_of(viewer, PlaceFactory()), "Population")
+
+    assert shown == '<span class="state state-not_available">no data</span>'
+
+
+def test_group_lists_its_members_and_then_its_former_ones(viewer):
+    group = PlaceFactory(kind=Place.Kind.GROUP, parent=None)
+    former, present = PlaceFactory(name_en="Alpha"), PlaceFactory(name_en="Beta")
+    Membership.objects.create(group=group, member=former, since=1993, until=2009)
+    Membership.objects.create(group=group, member=present, since=1991)
+
+    response = page_of(viewer, group)
+
+    assert [m.member for m in response.context["members"]] == [present, former]
+    assert row_of_record(response, "Population") == ""

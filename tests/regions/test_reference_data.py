@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pycountry
 import pytest
 from babel import Locale
 
@@ -301,3 +302,13 @@ def test_posts_are_titled_and_dated_as_the_sources_date_them():
         for row in posts
         for field in ("since", "until", "as_of")
     )
+
+
+def test_members_of_groups_are_countries_with_their_years(places):
+    members = rows("group_members")
+    groups = Counter(row["group"] for row in members if not row["until"])
+
+    assert groups == {"eaeu": 5, "cis": 10}
+    assert {row["group"] for row in members} <= places.keys()
+    assert {pycountry.countries.get(alpha_2=row["member"]) for row in members} & {None} == set()
+    assert all(int(row["since"]) <= int(row["until"] or 9999) for row in members)
