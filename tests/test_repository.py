@@ -125,6 +125,8 @@ SAME_IN_BOTH = {
     "currency",
     "date",
     "field",
+    "file",
+    "The file",
     "forum",
     "parliament",
     "partner",
