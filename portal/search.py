@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
 from common.search import fold, stem, terms
@@ -47,16 +48,22 @@ def _kinds():
 
 
 def _found(label, model, query, user):
-    visible = model.objects.visible_to(user)
+    matching = model.objects.visible_to(user).search(query)
     # One more than is shown tells whether there are others; the likeliest are ranked in Python.
-    candidates = list(visible.search_as_typed(query).order_by("pk")[:RANKED])
-    if len(candidates) <= LISTED:
-        # Other forms of the words only fill up what their own form leaves.
-        known = {record.pk for record in candidates}
-        others = visible.search(query).order_by("pk")[:RANKED]
-        candidates += [record for record in others if record.pk not in known]
-    ranked = sorted(candidates, key=lambda record: _rank(record, query))
+    candidates = list(
+        matching.annotate(as_typed=_as_typed(query)).order_by("-as_typed", "pk")[:RANKED]
+    )
+    as_typed = [record for record in candidates if record.as_typed]
+    # Other forms of the words only fill up what their own form leaves.
+    shown = as_typed if len(as_typed) > LISTED else candidates
+    ranked = sorted(shown, key=lambda record: _rank(record, query))
     return Found(label, ranked[:LISTED], len(ranked) > LISTED)
+
+
+def _as_typed(query):
+    """Return the condition that a record holds every term of the query in the form given."""
+    conditions = [Q(search_text__contains=term) for term in terms(query)]
+    return ExpressionWrapper(Q(*conditions), output_field=BooleanField())
 
 
 def _rank(record, query):
