@@ -122,7 +122,7 @@ def test_list_query_count(economist, countries, number, django_assert_num_querie
         countries.by.statement(f"turnover {2010 + year} 5")
     economist.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         economist.get(LIST)
 
 

@@ -118,7 +118,7 @@ def test_list_query_count(economist, countries, number, django_assert_num_querie
         _with_goods(countries.by.statement(f"turnover {2010 + year} 5"))
     economist.get(LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         economist.get(LIST)
 
 
@@ -246,7 +246,7 @@ def test_statement_query_count(economist, countries, number, django_assert_num_q
         _with_goods(countries.by.statement("turnover 2018 900"))
     economist.get(said.get_absolute_url())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         economist.get(said.get_absolute_url())
 
 
