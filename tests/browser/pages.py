@@ -21,6 +21,7 @@ FIXED = {
     "projects": "/cooperation/projects/",
     "commitments": "/cooperation/commitments/",
     "gaps": "/cooperation/gaps/",
+    "deleted": "/deleted/",
     "search": "/search/?q=витебск",
     "search for nothing": "/search/?q=zzzz",
     "not found": "/nowhere/",
