@@ -217,7 +217,9 @@ class DelegateForm(DelegateRules, RowForm):
         post = f"post_{reader_language()}"
         others = [f"post_{code}" for code in LANGUAGES if f"post_{code}" != post]
         return [
-            cells({"precedence": "col-4 col-md-2", "person": "col-8 col-md-5", post: "col-md-5"}),
+            cells(
+                {"precedence": "col-sm-4 col-md-2", "person": "col-sm-8 col-md-5", post: "col-md-5"}
+            ),
             cells({"side": "col-6 col-md-3", "role": "col-6 col-md-4", "organisation": "col-md-5"}),
             self.fold(_("Post in other languages"), columns(*others)),
             *removal,
