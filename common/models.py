@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from common.context import current_user
 from common.journal import JournalEntry
 from common.search import holds_any_form, search_text, terms
+from common.search_refresh import refresh_naming
 from common.texts import LocalText, reader_language
 
 # Crockford's alphabet without vowels: short, unambiguous, and it spells no words.
@@ -142,6 +143,8 @@ class Record(Versioned):
     )
     deleted_at = models.DateTimeField(_("deleted"), null=True, editable=False)
     search_text = models.TextField(editable=False, blank=True)
+    # Paths to the records whose names the search text holds too.
+    search_names: tuple[str, ...] = ()
 
     history = HistoricalRecords(inherit=True, bases=[JournalEntry], excluded_fields=["search_text"])
 
@@ -149,10 +152,15 @@ class Record(Versioned):
         abstract = True
 
     def save(self, *args, **kwargs):
-        if kwargs.get("update_fields") is None:
-            self._stamp()
-            self.search_text = search_text(*self.search_parts())
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        self._stamp()
+        is_new, former = self._state.adding, self.search_text
+        self.search_text = search_text(*self.search_parts())
         super().save(*args, **kwargs)
+        if not is_new and self.search_text != former:
+            refresh_naming(self)
 
     def _stamp(self):
         self.changed_at = timezone.now()
@@ -176,8 +184,10 @@ class Record(Versioned):
 
         By an update, for the history would take a save for a change.
         """
-        self.search_text = search_text(*self.search_parts())
+        former, self.search_text = self.search_text, search_text(*self.search_parts())
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
+        if self.search_text != former:
+            refresh_naming(self)
 
     def delete(self, *args, **kwargs):
         """Mark as deleted, kept for 30 days; ProtectedError while others rest on it."""

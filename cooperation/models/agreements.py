@@ -174,6 +174,8 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
         verbose_name=_("documents"),
     )
 
+    search_names = ("signed_in", "parties__place", "parties__organisation", "parties__signatory")
+
     objects = AgreementQuerySet.as_alive_manager()
     all_objects = AgreementQuerySet.as_manager()
     _history_m2m_fields = [sectors, sources, attachments]

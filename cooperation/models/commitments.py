@@ -126,6 +126,13 @@ class Commitment(Titled, Restricted, Record):
         Source, blank=True, related_name="commitments", verbose_name=_("sources")
     )
 
+    search_names = (
+        "owed_by_place",
+        "owed_by_organisation",
+        "owed_to_place",
+        "owed_to_organisation",
+    )
+
     objects = CommitmentQuerySet.as_alive_manager()
     all_objects = CommitmentQuerySet.as_manager()
     _history_m2m_fields = [sources]

@@ -98,6 +98,8 @@ class Project(Titled, StatedAmount, Restricted, Record):
         verbose_name=_("documents"),
     )
 
+    search_names = ("places", "organisations")
+
     objects = ProjectQuerySet.as_alive_manager()
     all_objects = ProjectQuerySet.as_manager()
     _history_m2m_fields = [further_sectors, places, organisations, sources, attachments]

@@ -170,6 +170,8 @@ class Post(Titled, Record):
         verbose_name=_("source"),
     )
 
+    search_names = ("person", "organisation", "place")
+
     objects = PostQuerySet.as_alive_manager()
     all_objects = PostQuerySet.as_manager()
 

@@ -415,7 +415,7 @@ def test_page_names_a_party_as_the_document_does(viewer):
 
     assert "<b>South Kazakhstan</b>, as named in the document; today" in text
     assert turkistan.get_absolute_url() in text
-    assert "Copper Works <span" in text and "(not yet identified)" in text
+    assert "Copper Works</span> <span" in text and "(not yet identified)" in text
 
 
 @time_machine.travel("2026-09-30")

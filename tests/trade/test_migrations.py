@@ -10,6 +10,8 @@ from django.db import connection
 from tests.factories import StatementFactory
 from trade.models import Flow, Statement
 
+pytestmark = pytest.mark.django_db
+
 rules = import_module("trade.migrations.0002_statement_rules")
 
 

@@ -498,3 +498,11 @@ def test_deletion_of_another_version_is_a_conflict(economist, countries, version
 
     assert (response.status_code, Statement.objects.count()) == (409, 1)
     assert TradeFigure.objects.current().count() == 1
+
+
+def test_words_of_a_source_are_marked_with_its_language(viewer):
+    said = StatementFactory(printed="1,2 Milliarden", source=SourceFactory(language="de"))
+
+    html = viewer.get(said.get_absolute_url()).content.decode()
+
+    assert '<q lang="de">1,2 Milliarden</q>' in html

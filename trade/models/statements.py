@@ -203,6 +203,8 @@ class Statement(Record):
     # Only these give an amount to compute with; bounds and mere growth are shown as they are.
     COMPUTABLE = (Qualifier.EXACT, Qualifier.ABOUT)
 
+    search_names = ("reporter", "partner", "said_by", "product", "goods__product")
+
     objects = StatementQuerySet.as_alive_manager()
     all_objects = StatementQuerySet.as_manager()
 

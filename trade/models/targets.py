@@ -69,6 +69,8 @@ class Target(Record):
         Source, on_delete=models.PROTECT, related_name="targets", verbose_name=_("source")
     )
 
+    search_names = ("reporter", "partner")
+
     objects = TargetQuerySet.as_alive_manager()
     all_objects = TargetQuerySet.as_manager()
 

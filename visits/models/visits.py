@@ -234,6 +234,14 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         verbose_name=_("documents"),
     )
 
+    search_names = (
+        "stops__place",
+        "sides__place",
+        "sides__organisation",
+        "delegates__person",
+        "delegates__organisation",
+    )
+
     objects = VisitQuerySet.as_alive_manager()
     all_objects = VisitQuerySet.as_manager()
     _history_m2m_fields = [sectors, commitments, sources, attachments]
