@@ -32,9 +32,9 @@ _LONG_NOTE = 80
 
 
 class HeaderPlace(NamedTuple):
-    """``index`` of the first header row among the rows given, and how many of them there are."""
+    """``start``: the place of the first header row among the rows given; and how many there are."""
 
-    index: int
+    start: int
     header_rows: int
 
 

@@ -76,7 +76,7 @@ _SAME_SPACE = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APO
 # A footnote mark is dropped where it cannot be a digit of the number: raised digits, asterisks.
 _FOOTNOTE = re.compile(r" ?(?:\*{1,5}\)?|[⁰¹²³⁴-⁹]+[)⁾]?)$")
 _BRACKETED = re.compile(r"\( ?([^()]+?) ?\)")
-_SIGNED = re.compile("([-−–+]?) ?(.*)")
+_MINUSES = ("-", "−", "–")
 _DIGITS = re.compile("[0-9]*(?:[ '.,][0-9]+)*")
 _EXPONENT = re.compile(r"([0-9.,]+)[eE]([+-]?[0-9]{1,2})")
 _SEPARATOR = re.compile("[ '.,]")
@@ -125,8 +125,9 @@ def _read(text, decimal_sign, marks):
 def _split_sign(text):
     if bracketed := _BRACKETED.fullmatch(text):
         return "-", bracketed[1]
-    sign, body = _SIGNED.fullmatch(text).groups() if "\n" not in text else ("", text)
-    return ("" if sign in ("", "+") else "-"), body
+    if text.startswith(_MINUSES):
+        return "-", text[1:].removeprefix(" ")
+    return "", text.removeprefix("+")
 
 
 def _split_exponent(text):

@@ -28,6 +28,8 @@ DIGITS = b"0123456789"
 EXACT = 10**15
 SMALL_ENTRY = 10_000_000
 
+NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+
 # The library that parses workbooks takes these two names as given.
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -196,8 +198,10 @@ class Part:
         try:
             while self.root is None and (chunk := file.read(CHUNK)):
                 parser.Parse(chunk)
-        except expat.ExpatError:  # a picture, or the first part of a worksheet cut off
-            return
+        except expat.ExpatError as error:
+            if error.code == NO_MEMORY:
+                raise MemoryError from error
+            # Otherwise a picture or the like, which is no XML.
 
     def found_root(self, name, _attributes):
         if self.root is None:

@@ -84,20 +84,18 @@ def _by_line(errors):
 @contextlib.contextmanager
 def _process(act, path, limits, **arguments):
     """Give the answers of the process; it is killed when they are no longer wanted."""
-    arguments = json.dumps({"limits": limits.as_dict(), **arguments})
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-X", "utf8", str(_PROCESS), act, str(path), arguments],
+    told = json.dumps({"limits": limits.as_dict(), **arguments})
+    with subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", str(_PROCESS), act, str(path), told],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-    )
-    try:
-        yield _answers(process.stdout)
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+    ) as process:
+        try:
+            yield _answers(process.stdout)
+        finally:
+            process.kill()
 
 
 def _answers(pipe):
