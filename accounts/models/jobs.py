@@ -251,6 +251,11 @@ class Job(models.Model):
         return self.state == Job.State.RUNNING and not self.progress.is_alive
 
     @property
+    def is_under_way(self):
+        """Whether it may still change by itself."""
+        return self.is_unfinished and not self.is_interrupted
+
+    @property
     def is_cancelling(self):
         """Whether the run goes on though somebody wants it to end: a moment at most."""
         return self.state == Job.State.RUNNING and self.files.is_cancel_wanted()
@@ -261,7 +266,7 @@ class Job(models.Model):
 
     @property
     def may_cancel(self):
-        return self.is_unfinished and not (self.is_interrupted or self.is_cancelling)
+        return self.is_under_way and not self.is_cancelling
 
     @property
     def may_restart(self):
