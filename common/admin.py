@@ -1,7 +1,8 @@
 """The admin of records: versions, soft deletion and history in one place."""
 
 from django.contrib import admin
-from django.db import models
+from django.contrib.admin.utils import NestedObjects
+from django.db import models, router
 from django.utils.translation import gettext_lazy as _
 
 from common.admin_history import GuardedHistory
@@ -73,6 +74,14 @@ class RecordAdmin(GuardedHistory):
         super().save_related(request, form, formsets, change)
         form.instance.refresh_search_text()
 
+    def get_deleted_objects(self, objs, request):
+        """Name of what stands in the way only what the user may know of."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            known = known_protected(objs, request.user)
+            protected = known or [_("Records rest on it.")]
+        return deleted, counts, lacking, protected
+
     def delete_model(self, request, obj):
         obj.version = self._seen_version(request, obj)
         obj.delete()
@@ -90,6 +99,28 @@ class RecordAdmin(GuardedHistory):
     def restore_records(self, request, queryset):
         for record in queryset:
             record.restore()
+
+
+def known_protected(records, user):
+    """Return, by its kind and name, what keeps the records from deletion and the user may see."""
+    collector = NestedObjects(using=router.db_for_write(type(records[0])), origin=records)
+    collector.collect(records)
+    return [
+        f"{one._meta.verbose_name}: {one}" for one in collector.protected if _is_known(one, user)
+    ]
+
+
+def _is_known(row, user):
+    """Whether the user may know of a record, or of the records that the row is part of."""
+    rows = getattr(type(row), "all_objects", None)
+    if rows is not None:
+        return rows.visible_to(user).filter(pk=row.pk).exists()
+    wholes = [field for field in row._meta.fields if _is_part_of(field)]
+    return all(_is_known(getattr(row, field.name), user) for field in wholes)
+
+
+def _is_part_of(field):
+    return field.many_to_one and field.remote_field.on_delete is models.CASCADE
 
 
 class ViewOnlyAdmin(admin.ModelAdmin):

@@ -3,13 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from cooperation.models import Agreement, Commitment, Party
+from cooperation.models import Agreement, Commitment, Party, ProjectStage
+from tests.conftest import ROLES
 from tests.factories import (
     AgreementFactory,
     CommitmentFactory,
     OrganisationFactory,
     PlaceFactory,
     ProjectFactory,
+    SourceFactory,
+    StatementFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +242,29 @@ def test_commitment_needs_one_debtor(admin):
         "Name who owes it: a place or an organisation."
     ]
     assert Commitment.objects.get().owed_by_organisation is None
+
+
+def reason_against_deletion(client, source):
+    page = client.get(reverse("admin:regions_source_delete", args=[source.pk]))
+    return [str(line) for line in page.context["protected"]]
+
+
+def test_deletion_names_no_stage_of_a_restricted_project_to_an_economist(client_as):
+    source = SourceFactory()
+    project = ProjectFactory(title_en="Hidden", visibility="restricted")
+    ProjectStage.objects.create(project=project, source=source, stage=project.stage)
+
+    told = {role: reason_against_deletion(client_as(role), source) for role in ROLES[1:]}
+
+    assert told["economist"] == ["Records rest on it."]
+    assert len(told["diplomat"]) == 1
+    assert told["diplomat"] == told["protocol"] == told["admin"] != told["economist"]
+
+
+def test_deletion_names_what_everybody_may_see(economist):
+    source = SourceFactory()
+    statement = StatementFactory(source=source, printed="$5 million")
+
+    told = reason_against_deletion(economist, source)
+
+    assert [line for line in told if statement.printed in line] == ["statement: $5 million"]
