@@ -190,6 +190,9 @@ class Part:
         if self.is_worksheet:
             file.seek(0)
             self.read_worksheet(file)
+        # To the end, where a part that is longer than it says does not fit its checksum.
+        while file.read(CHUNK):
+            continue
 
     def read_prologue(self, file):
         parser = expat.ParserCreate()

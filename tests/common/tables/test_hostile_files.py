@@ -176,6 +176,31 @@ def test_endless_text_is_refused_in_little_memory(tmp_path):
     assert max(reader, asker) < 150
 
 
+@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml"])
+def test_part_longer_than_it_says_is_refused(altered, part):
+    path = padded(altered({}), part, 20 * MEGABYTE, says=MEGABYTE)
+
+    assert refusal(path) == "damaged"
+
+
+def test_part_packed_too_densely_is_refused(altered):
+    path = padded(altered({}), "xl/styles.xml", 20 * MEGABYTE, says=20 * MEGABYTE)
+
+    assert refusal(path) == "too_expanded"
+
+
+def padded(path, part, size, says):
+    """Fill a part up with spaces to the size, and have the archive say another size."""
+    with zipfile.ZipFile(path) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    content[part] = content[part].ljust(size)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            archive.writestr(name, data)
+        archive.getinfo(part).file_size = says
+    return path
+
+
 def test_long_text_in_a_cell_is_refused(altered):
     text = f'<c r="A1" t="inlineStr"><is><t>{"x" * 100_001}</t></is></c>'
 
