@@ -22,6 +22,7 @@ FIXED = {
     "commitments": "/cooperation/commitments/",
     "gaps": "/cooperation/gaps/",
     "deleted": "/deleted/",
+    "my long work": "/jobs/",
     "search": "/search/?q=витебск",
     "search for nothing": "/search/?q=zzzz",
     "not found": "/nowhere/",
