@@ -1,6 +1,9 @@
-from trade.models.figures import Batch, Dataset, Flow, Measure, State, TradeFigure
+from trade.models.batches import Batch
+from trade.models.figures import Dataset, Flow, Measure, State, TradeFigure
+from trade.models.imports import Import, ImportMapping, ImportProblem
 from trade.models.products import GroupCode, Product
 from trade.models.statements import Statement, StatementGood
+from trade.models.sums import SumByChapter, SumByPartner, SumByReporter
 from trade.models.targets import Target
 
 __all__ = [
@@ -8,11 +11,17 @@ __all__ = [
     "Dataset",
     "Flow",
     "GroupCode",
+    "Import",
+    "ImportMapping",
+    "ImportProblem",
     "Measure",
     "Product",
     "State",
     "Statement",
     "StatementGood",
+    "SumByChapter",
+    "SumByPartner",
+    "SumByReporter",
     "Target",
     "TradeFigure",
 ]

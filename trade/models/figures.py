@@ -5,8 +5,6 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import window_label
@@ -14,6 +12,7 @@ from common.models import Qualifier, Record, RecordQuerySet
 from common.periods import Window
 from common.search import holds_any_form, terms
 from regions.models import Place, Source
+from trade.models.batches import Batch
 from trade.models.products import Product
 
 
@@ -96,34 +95,6 @@ class Dataset(Record):
         return _("as quoted") if self.family == self.QUOTED else self.family
 
 
-class Batch(models.Model):
-    """Figures that came in together, by one act of one person."""
-
-    class Origin(models.TextChoices):
-        STATEMENT = "statement", _("statement")
-        LOAD = "load", _("loaded file")
-
-    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
-    made_by = models.ForeignKey(
-        "accounts.User",
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name=_("made by"),
-    )
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-made_at", "-pk"]
-        verbose_name = _("batch")
-        verbose_name_plural = _("batches")
-
-    def __str__(self):
-        day = date_format(timezone.localtime(self.made_at), "SHORT_DATE_FORMAT")
-        return f"{self.get_origin_display()}, {day}"
-
-
 # A vintage is the day a figure was published; this one stands for a day nobody knows.
 UNKNOWN_VINTAGE = date(1900, 1, 1)
 
@@ -194,20 +165,42 @@ class TradeFigure(models.Model):
     that rounding leaves open is ``rounding_unit`` wide.
     """
 
+    # The keys of the table are served by the indexes named below; one for each key alone would
+    # cost more than all of them.
     reporter = models.ForeignKey(
-        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("reporter")
+        Place,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("reporter"),
     )
     partner = models.ForeignKey(
-        Place, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner")
+        Place,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("partner"),
     )
     product = models.ForeignKey(
-        Product, on_delete=models.PROTECT, related_name="+", verbose_name=_("product")
+        Product,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("product"),
     )
     dataset = models.ForeignKey(
-        Dataset, on_delete=models.PROTECT, related_name="figures", verbose_name=_("dataset")
+        Dataset,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        db_index=False,
+        verbose_name=_("dataset"),
     )
     batch = models.ForeignKey(
-        Batch, on_delete=models.PROTECT, related_name="figures", verbose_name=_("batch")
+        Batch,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        db_index=False,
+        verbose_name=_("batch"),
     )
     superseded_by = models.ForeignKey(
         Batch,
@@ -215,7 +208,18 @@ class TradeFigure(models.Model):
         null=True,
         blank=True,
         related_name="superseded",
+        db_index=False,
         verbose_name=_("superseded by"),
+    )
+    # The newest batch of a later vintage that states the same value again.
+    confirmed_by = models.ForeignKey(
+        Batch,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="confirmed",
+        db_index=False,
+        verbose_name=_("confirmed by"),
     )
     start = models.PositiveSmallIntegerField(_("first month"))
     end = models.PositiveSmallIntegerField(_("last month"))
@@ -267,6 +271,24 @@ class TradeFigure(models.Model):
             models.CheckConstraint(
                 condition=Q(value__gte=0) | Q(value__isnull=True) | Q(flow=Flow.BALANCE),
                 name="figure_negative_only_balance",
+            ),
+        ]
+        indexes = [
+            # Serves the list of figures and the summaries of the months a batch touches.
+            models.Index(fields=["end", "id"], name="figure_by_month"),
+            # Serves the undoing of a batch: what it brought ...
+            models.Index(fields=["batch"], name="figure_by_batch"),
+            # ... and what it replaced.
+            models.Index(
+                fields=["superseded_by"],
+                condition=Q(superseded_by__isnull=False),
+                name="figure_by_superseding_batch",
+            ),
+            # Serves the history of a figure.
+            models.Index(
+                fields=["reporter", "partner", "product"],
+                condition=Q(superseded_by__isnull=False),
+                name="figure_superseded_key",
             ),
         ]
 

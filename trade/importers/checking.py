@@ -1,0 +1,230 @@
+"""Reading the rows of a table by a mapping: figures into the stage, what fails into problems.
+
+One pass in constant memory. What can be looked up is looked up once a text, so that a row costs
+little more than its parsing.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import itemgetter
+
+from common.tables.numbers import MARKS, AmountError, Missing, parse_amount
+from trade.importers.mapping import DIMENSIONS, MappingError, MissingColumns
+from trade.importers.problems import Problem, Reason
+from trade.importers.resolving import (
+    LEFT_OUT,
+    Flows,
+    Measures,
+    Periods,
+    Places,
+    Products,
+    words_of,
+)
+from trade.importers.stage import CHUNK
+from trade.models import Flow, State
+
+MOST_DIGITS = 18
+MOST_SHOWN = 200
+CENT = Decimal("0.01")
+# An empty cell says nothing, not even that something is missing.
+NOTHING = ("", None)
+# Plain numbers: a row of a million has no time for the members of an enumeration.
+REPORTED, ZERO = int(State.REPORTED), int(State.ZERO)
+
+_DEFAULTS = {"product": "TOTAL", "measure": "goods"}
+_MISSING = {
+    Missing.NOT_AVAILABLE: int(State.NOT_AVAILABLE),
+    Missing.NOT_DISCLOSED: int(State.NOT_DISCLOSED),
+}
+# The words of a mapping for the marks of its table.
+_MARKS = {
+    "not_available": Missing.NOT_AVAILABLE,
+    "not_disclosed": Missing.NOT_DISCLOSED,
+    "zero": Decimal(0),
+}
+_AMOUNT_REASONS = {
+    "ambiguous": Reason.AMBIGUOUS_AMOUNT,
+    "decimal_sign": Reason.UNREADABLE_AMOUNT,
+}
+
+
+class Unreadable(Exception):
+    """A cell of amounts that gives no figure."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass
+class Reading:
+    """What a pass over the rows found, beside what went into the stage."""
+
+    rows: int = 0
+    left_out: Counter = field(default_factory=Counter)
+    rejected: int = 0
+    unknown: Counter = field(default_factory=Counter)
+
+
+class Reader:
+    """A mapping made ready for the columns of one file.
+
+    ``headings`` are the names of the columns in their order. MappingError where one that the
+    mapping needs is not there.
+    """
+
+    def __init__(self, mapping, headings):
+        self.mapping = mapping
+        self.positions = {name: index for index, name in enumerate(headings)}
+        self.headings = headings
+        missing = [name for name in mapping.column_names() if name not in self.positions]
+        if missing:
+            raise MissingColumns(missing)
+        self.resolvers = self._resolvers()
+        self.dimensions = [name for name in DIMENSIONS if self._parts(name)]
+        self.lookups = [self._lookup(name) for name in self.dimensions]
+        self.filters = [
+            (self.positions[name], set(texts), name) for name, texts in mapping.only.items()
+        ]
+        self.amounts = [self._amounts(amounts) for amounts in mapping.amounts]
+        self.is_plain = mapping.multiplier == 1
+        self.marks = MARKS | {text.lower(): _MARKS[mark] for text, mark in mapping.marks.items()}
+
+    def _resolvers(self):
+        mapping, answers = self.mapping, self.mapping.answers
+        places = answers.get("place", {})
+        comtrade = mapping.places == "comtrade"
+        by_place = Places("place", places, scheme=mapping.places)
+        return {
+            "reporter": by_place,
+            "partner": by_place,
+            "product": Products(answers.get("product", {}), restore_zeros=mapping.restore_zeros),
+            "flow": Flows(answers.get("flow", {})),
+            "measure": Measures(answers.get("measure", {})),
+            "period": Periods(
+                answers.get("period", {}), cumulative=mapping.cumulative, comtrade=comtrade
+            ),
+        }
+
+    def _parts(self, dimension):
+        """Return the positions of the columns that give the dimension, () where none does."""
+        columns = self.mapping.columns
+        names = {
+            "product": ("product", "edition"),
+            "period": ("frequency", "period") if "period" in columns else ("year", "month"),
+        }.get(dimension, (dimension,))
+        return [self.positions[columns[name]] for name in names if name in columns]
+
+    def _lookup(self, dimension):
+        return itemgetter(*self._parts(dimension)), self.resolvers[dimension]
+
+    def _amounts(self, amounts):
+        """Return (position, meanings of what the heading gives, picker of the whole key)."""
+        given = {**_DEFAULTS, **self.mapping.constants, **amounts.given}
+        names = [name for name in DIMENSIONS if name not in self.dimensions]
+        meanings = [self._constant(name, given, amounts) for name in names]
+        together = [*self.dimensions, *names]
+        return (
+            self.positions[amounts.column],
+            amounts.column,
+            meanings,
+            itemgetter(*(together.index(name) for name in DIMENSIONS)),
+        )
+
+    def _constant(self, name, given, amounts):
+        text = given[name] if name in given else (given.get("year", ""), given.get("month", ""))
+        resolver = self.resolvers[name]
+        meaning = resolver[text]
+        if meaning is None:
+            raise MappingError(
+                f"{amounts.column}: {words_of(text)}: {resolver.unknown[text].reason.label}"
+            )
+        return meaning
+
+    def read(self, rows, stage, problems, progress=None):
+        """Bring the rows into the stage; ``problems`` takes each Problem. Return the Reading."""
+        reading = Reading()
+        staged = []
+        for line, cells in rows:
+            reading.rows += 1
+            self._read_row(line, cells, staged, problems, reading)
+            if len(staged) >= CHUNK:
+                stage.write(staged)
+                staged = []
+            if progress and not reading.rows % CHUNK:
+                progress.advance(CHUNK)
+        if staged:
+            stage.write(staged)
+        return reading
+
+    def _read_row(self, line, cells, staged, problems, reading):
+        if len(cells) < len(self.headings):
+            cells = [*cells, *[""] * (len(self.headings) - len(cells))]
+        for position, allowed, name in self.filters:
+            if cells[position] not in allowed and words_of(cells[position]) not in allowed:
+                reading.left_out[name] += 1
+                return
+        found = [resolver[get(cells)] for get, resolver in self.lookups]
+        if None in found or LEFT_OUT in found:
+            self._refuse(line, cells, found, problems, reading)
+            return
+        for position, name, given, pick in self.amounts:
+            if cells[position] in NOTHING:
+                reading.left_out[name] += 1
+                continue
+            try:
+                staged.append(self._figure(line, cells[position], pick(found + given)))
+            except Unreadable as error:
+                problems(Problem(line, name, _shown(cells[position]), error.reason))
+                reading.rejected += 1
+
+    def _figure(self, line, cell, key):
+        reporter, partner, product, flow, measure, (start, end, series) = key
+        if reporter == partner:
+            raise Unreadable(Reason.SAME_PLACE)
+        if self.is_plain and cell.__class__ is str and cell.isdigit() and cell.isascii():
+            value, state = cell, REPORTED if cell.strip("0") else ZERO
+        else:
+            value, state = self._amount(cell, flow)
+        if len(value) > MOST_DIGITS:
+            raise Unreadable(Reason.TOO_LARGE)
+        return line, reporter, partner, product, flow, measure, start, end, series, state, value
+
+    def _amount(self, cell, flow):
+        """Return (amount in whole units as text, state); no amount is ""."""
+        try:
+            read = parse_amount(cell, self.mapping.decimal_sign or None, self.marks)
+        except AmountError as error:
+            raise Unreadable(_AMOUNT_REASONS.get(error.code, Reason.UNREADABLE_AMOUNT)) from error
+        if isinstance(read, Missing):
+            return "", _MISSING[read]
+        if read < 0 and flow != Flow.BALANCE:
+            raise Unreadable(Reason.NEGATIVE_AMOUNT)
+        value = (read * self.mapping.multiplier).quantize(CENT)
+        return f"{value:f}", REPORTED if value else ZERO
+
+    def _refuse(self, line, cells, found, problems, reading):
+        """Count the row as left out where a person said so, else tell what is not known in it."""
+        if LEFT_OUT in found:
+            reading.left_out["answers"] += 1
+            return
+        for dimension, (get, resolver), meaning in zip(
+            self.dimensions, self.lookups, found, strict=True
+        ):
+            if meaning is None:
+                text = get(cells)
+                unknown = resolver.unknown[text]
+                plain = words_of(text)[:MOST_SHOWN]
+                problems(
+                    Problem(line, self._column(dimension), plain, unknown.reason, unknown.details)
+                )
+                reading.unknown[resolver.dimension, plain, unknown.reason] += 1
+        reading.rejected += 1
+
+    def _column(self, dimension):
+        return ", ".join(self.headings[position] for position in self._parts(dimension))
+
+
+def _shown(cell):
+    return words_of(cell)[:MOST_SHOWN]

@@ -1,0 +1,229 @@
+"""Comparing staged rows with the figures that stand, loading them, and taking a batch back.
+
+What is the same stays; what is changed is superseded, never overwritten; what is new is added.
+All of it is one transaction, whose rows name their batch.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from trade.importers.problems import Problem, Reason
+from trade.importers.stage import KEY, SAME_KEY, quoted
+from trade.models import Batch, TradeFigure
+from trade.models.figures import UNKNOWN_VINTAGE
+from trade.summaries import rebuild, rebuild_for_batch, touched_by
+
+# Rows in one statement: a wish to cancel is heard between two.
+SLICE = 50_000
+# Any number that nothing else in the database locks by.
+TURN = 7_303_001
+
+FIGURES = TradeFigure._meta.db_table
+_STANDING = "f.superseded_by_id IS NULL"
+_SAME_AMOUNT = "f.state = s.state AND coalesce(f.value, 0) = coalesce(s.value, 0)"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where staged rows go: ``datasets`` are the ids by series, 0 for one that is not there yet.
+
+    ``vintage`` is the day the file was published, None where nobody knows it.
+    """
+
+    datasets: tuple
+    vintage: object = None
+    currency: str = "USD"
+    rounding_unit: int = 1
+
+    @property
+    def dataset_sql(self):
+        cases = " ".join(f"WHEN {n} THEN {int(pk)}" for n, pk in enumerate(self.datasets))
+        return f"CASE s.series {cases} END"
+
+    @property
+    def match(self):
+        """The condition that a standing figure ``f`` is for the key of the staged row ``s``."""
+        return (
+            f"{SAME_KEY} AND f.dataset_id = {self.dataset_sql} AND {_STANDING}"
+            if any(self.datasets)
+            else "1 = 0"
+        )
+
+    @property
+    def day(self):
+        return self.vintage or UNKNOWN_VINTAGE
+
+
+def settle_repeats(stage, problems):
+    """Keep one of rows that say the same twice; take out all of those that contradict each other.
+
+    Return (repeated, rejected): how many rows went for each reason.
+    """
+    key = quoted([*KEY, "series"])
+    doubled = f"SELECT {key} FROM {stage.name} GROUP BY {key} HAVING count(*) > 1"
+    if not stage.all(f"{doubled} LIMIT 1"):
+        return 0, 0
+    stage.run(
+        f"CREATE TEMPORARY TABLE doubled_figures AS "
+        f"SELECT n, line, value, min(n) OVER w AS first_n, min(line) OVER w AS first_line, "
+        f"min(coalesce(value, -1)) OVER w <> max(coalesce(value, -1)) OVER w "
+        f"OR min(state) OVER w <> max(state) OVER w AS differs "
+        f"FROM {stage.name} WHERE ({key}) IN ({doubled}) WINDOW w AS (PARTITION BY {key})"
+    )
+    try:
+        return _take_out(stage, problems)
+    finally:
+        stage.run("DROP TABLE doubled_figures")
+
+
+def _take_out(stage, problems):
+    rows = stage.all(
+        "SELECT line, value, first_line FROM doubled_figures "
+        "WHERE differs AND n <> first_n ORDER BY n"
+    )
+    for line, value, first_line in rows:
+        shown = "" if value is None else str(value)
+        problems(Problem(line, "", shown, Reason.CONTRADICTION, {"line": first_line}))
+    rejected = stage.run(
+        f"DELETE FROM {stage.name} WHERE n IN (SELECT n FROM doubled_figures WHERE differs)"
+    )
+    repeated = stage.run(
+        f"DELETE FROM {stage.name} WHERE n IN "
+        "(SELECT n FROM doubled_figures WHERE NOT differs AND n <> first_n)"
+    )
+    return repeated, rejected
+
+
+def refuse_older(stage, target, problems):
+    """Take out rows that a later vintage contradicts; return how many."""
+    if not any(target.datasets):
+        return 0
+    older = (
+        f"FROM {stage.name} s JOIN {FIGURES} f ON {target.match} "
+        f"LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
+        f"WHERE coalesce(b.vintage, f.vintage) > %s AND NOT ({_SAME_AMOUNT})"
+    )
+    rows = stage.all(
+        f"SELECT s.line, s.value, coalesce(b.vintage, f.vintage), s.n {older}", [target.day]
+    )
+    for line, value, vintage, _n in rows:
+        shown = "" if value is None else str(value)
+        problems(Problem(line, "", shown, Reason.NEWER_STANDS, {"vintage": str(vintage)}))
+    for start in range(0, len(rows), SLICE):
+        numbers = ", ".join(str(row[3]) for row in rows[start : start + SLICE])
+        stage.run(f"DELETE FROM {stage.name} WHERE n IN ({numbers})")
+    return len(rows)
+
+
+def compare(stage, target):
+    """Return (added, changed, unchanged) of the staged rows."""
+    (total,) = stage.all(f"SELECT count(*) FROM {stage.name}")[0]
+    known, same = stage.all(
+        f"SELECT count(*), coalesce(sum(CASE WHEN {_SAME_AMOUNT} THEN 1 ELSE 0 END), 0) "
+        f"FROM {stage.name} s JOIN {FIGURES} f ON {target.match}"
+    )[0]
+    return total - known, known - same, same
+
+
+def samples(stage, target, limit=10):
+    """Return {"added": rows, "changed": rows}: staged values with the standing one beside."""
+    columns = quoted([*KEY, "state", "value"], "s")
+    added = stage.all(
+        f"SELECT s.line, {columns} FROM {stage.name} s LEFT JOIN {FIGURES} f ON {target.match} "
+        f"WHERE f.id IS NULL ORDER BY s.n LIMIT {limit}"
+    )
+    changed = stage.all(
+        f"SELECT s.line, {columns}, f.state, f.value FROM {stage.name} s "
+        f"JOIN {FIGURES} f ON {target.match} WHERE NOT ({_SAME_AMOUNT}) ORDER BY s.n LIMIT {limit}"
+    )
+    return {"added": added, "changed": changed}
+
+
+def take_turn():
+    """Wait until no other import is being loaded; the transaction's end lets the next one in."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+            # Keys are checked row by row, not all of them at the end where nobody can cancel.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def load(stage, target, batch, progress=None):
+    """Bring the staged rows in as ``batch``; within a transaction. Return (added, changed)."""
+    changed = _supersede(stage, target, batch)
+    _confirm(stage, target, batch)
+    inserted = 0
+    for first, end in stage.slices(SLICE):
+        inserted += _insert(stage, target, batch, first, end)
+        if progress:
+            progress.advance(end - first)
+    rebuild_for_batch(batch)
+    return inserted - changed, changed
+
+
+def _supersede(stage, target, batch):
+    """Mark what the file changes as replaced; return how many figures that were."""
+    if not any(target.datasets):
+        return 0
+    return stage.run(
+        f"UPDATE {FIGURES} AS f SET superseded_by_id = %s FROM {stage.name} s "
+        f"WHERE {target.match} AND NOT ({_SAME_AMOUNT})",
+        [batch.pk],
+    )
+
+
+def _confirm(stage, target, batch):
+    """Note that a later vintage states the same again, so that it may be combined with its rest."""
+    if target.vintage is None or not any(target.datasets):
+        return
+    stage.run(
+        f"UPDATE {FIGURES} AS f SET confirmed_by_id = %s FROM {stage.name} s "
+        f"WHERE {target.match} AND {_SAME_AMOUNT} AND f.vintage < %s",
+        [batch.pk, target.day],
+    )
+
+
+def _insert(stage, target, batch, first, end):
+    key = quoted(KEY)
+    unknown = (
+        f"AND NOT EXISTS (SELECT 1 FROM {FIGURES} f WHERE {target.match})"
+        if any(target.datasets)
+        else ""
+    )
+    return stage.run(
+        f"INSERT INTO {FIGURES} ({key}, dataset_id, batch_id, state, value, vintage, "
+        f"rounding_unit, currency) SELECT {quoted(KEY, 's')}, {target.dataset_sql}, %s, s.state, "
+        f"s.value, %s, %s, %s FROM {stage.name} s WHERE s.n >= %s AND s.n < %s {unknown}",
+        [batch.pk, target.day, target.rounding_unit, target.currency, first, end],
+    )
+
+
+class NotNewest(Exception):
+    """A later import stands on this one: ``newest`` has to be undone first."""
+
+    def __init__(self, newest):
+        super().__init__(str(newest))
+        self.newest = newest
+
+
+@transaction.atomic
+def take_back(batch, later, *, by=None):
+    """Remove the figures of a batch and bring back what they superseded; return how many went.
+
+    ``later`` are the imports loaded after it into the same datasets: NotNewest where there is one.
+    """
+    take_turn()
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if newest := later.first():
+        raise NotNewest(newest)
+    figures = TradeFigure.objects.filter(batch=batch)
+    with touched_by("f.batch_id = %s", [batch.pk]):
+        removed = figures._raw_delete(figures.db)
+        TradeFigure.objects.filter(superseded_by=batch).update(superseded_by=None)
+        TradeFigure.objects.filter(confirmed_by=batch).update(confirmed_by=None)
+        rebuild()
+    batch.undone_at, batch.undone_by = timezone.now(), by
+    batch.save(update_fields=["undone_at", "undone_by"])
+    return removed

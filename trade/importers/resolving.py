@@ -1,0 +1,295 @@
+"""What the texts of a file mean: places, products, flows, months. Each text is looked up once."""
+
+import re
+from collections import defaultdict
+from datetime import date, datetime
+
+import pycountry
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from common.periods import Window, cumulative
+from common.search import fold
+from common.tables import clean
+from common.window_reading import read_window
+from regions.models import Place, PlaceName
+from trade.importers.problems import Reason
+from trade.models import Flow, Measure, Product
+
+LEFT_OUT = object()
+CHAPTER_DIGITS = 2
+_CODE_LENGTHS = (2, 4, 6, 8, 10)
+
+
+class Unknown(Exception):
+    """A text that means nothing here: the reason, and what a person may choose from."""
+
+    def __init__(self, reason, **details):
+        super().__init__(reason)
+        self.reason, self.details = reason, details
+
+
+class Resolver(dict):
+    """text -> meaning; None for a text whose meaning is not known, LEFT_OUT where a person said so.
+
+    ``unknown`` keeps the reason for each of them. Reading it as a dict costs a row of a million
+    no call.
+    """
+
+    def __init__(self, dimension, answers=()):
+        super().__init__()
+        self.dimension = dimension
+        self.answers = {fold(text): answer for text, answer in dict(answers).items()}
+        self.unknown = {}
+
+    def __missing__(self, text):
+        try:
+            self[text] = meaning = self._answered(text)
+        except Unknown as problem:
+            self.unknown[text] = problem
+            self[text] = meaning = None
+        return meaning
+
+    def _answered(self, text):
+        plain = words_of(text)
+        answer = self.answers.get(fold(plain))
+        if answer == "":
+            return LEFT_OUT
+        if answer is not None:
+            plain = answer
+        if not plain:
+            raise Unknown(Reason.EMPTY)
+        return self.meaning(plain)
+
+    def meaning(self, text):
+        """Return what the text means, or raise Unknown."""
+        raise NotImplementedError
+
+
+def words_of(cell):
+    """The cell as text; a whole number of a spreadsheet without its decimals."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, tuple):
+        return " ".join(filter(None, map(words_of, cell)))
+    return clean(cell) if isinstance(cell, str) else str(cell)
+
+
+class Places(Resolver):
+    """By code, name, short name, former name or alias, in any language; never by likeness."""
+
+    def __init__(self, dimension, answers=(), *, scheme=""):
+        super().__init__(dimension, answers)
+        self.by_name = defaultdict(set)
+        places = list(Place.objects.all())
+        for place in places:
+            self._add_names(place)
+        for place, name in PlaceName.objects.values_list("place", "name"):
+            self.by_name[fold(name)].add(place)
+        self.by_number = _by_number(places, scheme)
+        self.codes = {place.pk: place.code for place in places}
+
+    def _add_names(self, place):
+        shorts = [place.short_en, place.short_ru, place.short_kk, place.short_be]
+        letters = pycountry.countries.get(alpha_2=place.code)
+        for name in [*place.names(), *shorts, place.code, letters and letters.alpha_3]:
+            if name:
+                self.by_name[fold(name)].add(place.pk)
+
+    def meaning(self, text):
+        if text.isdecimal():
+            found = {self.by_number[int(text)]} if int(text) in self.by_number else set()
+        else:
+            found = self.by_name.get(fold(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if not found:
+            raise Unknown(Reason.UNKNOWN_PLACE)
+        codes = sorted(self.codes[place] for place in found)
+        raise Unknown(Reason.SEVERAL_PLACES, codes=codes)
+
+
+def _by_number(places, scheme):
+    """Comtrade has its own numbers for some countries, and 0 for the world."""
+    numbers = {p.numeric_code: p.pk for p in places if p.numeric_code is not None}
+    if scheme == "comtrade":
+        own = {p.comtrade_code: p.pk for p in places if p.comtrade_code is not None}
+        return {**numbers, **own}
+    return numbers
+
+
+class Products(Resolver):
+    """By code, with the edition where a column has it, or by name.
+
+    A code of four digits and more that is new under a known chapter is a new product: it gets a
+    number below zero until the import is loaded, see ``new``.
+    """
+
+    def __init__(self, answers=(), *, restore_zeros=False):
+        super().__init__("product", answers)
+        self.restore_zeros = restore_zeros
+        self.by_code, self.by_name = {}, defaultdict(set)
+        self.new = {}
+        for product in Product.objects.all():
+            edition = product.edition if product.level > CHAPTER_DIGITS else ""
+            self.by_code[edition, product.code.upper()] = product.pk
+            for name in product.names():
+                self.by_name[fold(name)].add(product.pk)
+
+    def _answered(self, text):
+        code, edition = text if isinstance(text, tuple) else (text, "")
+        plain = words_of(code)
+        answer = self.answers.get(fold(plain))
+        if answer == "":
+            return LEFT_OUT
+        return self._of(answer or plain, _edition(words_of(edition)))
+
+    def _of(self, text, edition):
+        if not text:
+            raise Unknown(Reason.EMPTY)
+        if text.isdecimal() and text.isascii():
+            return self._of_code(text, edition)
+        found = self.by_code.get(("", text.upper()))
+        named = {found} if found else self.by_name.get(fold(text), set())
+        if len(named) != 1:
+            raise Unknown(Reason.UNKNOWN_PRODUCT)
+        return next(iter(named))
+
+    def _of_code(self, code, edition):
+        if len(code) not in _CODE_LENGTHS:
+            if not self.restore_zeros:
+                raise Unknown(Reason.LOST_ZERO, code=f"0{code}")
+            code = f"0{code}"
+        if len(code) == CHAPTER_DIGITS:
+            edition = ""
+        known = self.by_code.get((edition, code))
+        if known is None and len(code) > CHAPTER_DIGITS:
+            known = self._make(code, edition)
+        if known is None:
+            raise Unknown(Reason.UNKNOWN_PRODUCT)
+        return known
+
+    def _make(self, code, edition):
+        if ("", code[:CHAPTER_DIGITS]) not in self.by_code:
+            return None
+        number = -1 - len(self.new)
+        self.new[number] = (edition, code)
+        self.by_code[edition, code] = number
+        return number
+
+
+# The letters Comtrade gives the editions of the Harmonized System.
+_EDITIONS = {
+    "H0": "1992",
+    "H1": "1996",
+    "H2": "2002",
+    "H3": "2007",
+    "H4": "2012",
+    "H5": "2017",
+    "H6": "2022",
+}
+
+
+def _edition(text):
+    return _EDITIONS.get(text.upper(), text.upper().removeprefix("HS")[:8])
+
+
+class Flows(Resolver):
+    """By its name in any of the languages, or Comtrade's letter or number."""
+
+    CODES = {"x": Flow.EXPORT, "m": Flow.IMPORT, "2": Flow.EXPORT, "1": Flow.IMPORT}
+
+    def __init__(self, answers=()):
+        super().__init__("flow", answers)
+        self.names = {**self.CODES, **_names_of(Flow), "exports": Flow.EXPORT}
+        self.names |= {"imports": Flow.IMPORT}
+
+    def meaning(self, text):
+        if fold(text) not in self.names:
+            raise Unknown(Reason.UNKNOWN_FLOW)
+        return int(self.names[fold(text)])
+
+
+class Measures(Resolver):
+    CODES = {"c": Measure.GOODS, "s": Measure.SERVICES}
+
+    def __init__(self, answers=()):
+        super().__init__("measure", answers)
+        self.names = {**self.CODES, **_names_of(Measure)}
+
+    def meaning(self, text):
+        if fold(text) not in self.names:
+            raise Unknown(Reason.UNKNOWN_MEASURE)
+        return int(self.names[fold(text)])
+
+
+def _names_of(choices):
+    """Return ``{folded name: choice}`` in every language, with the bare word of the code."""
+    names = {choice.name.lower(): choice for choice in choices}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names |= {fold(gettext(str(choice.label))): choice for choice in choices}
+    return names
+
+
+_COMTRADE_MONTH = re.compile(r"([12][0-9]{3})(0[1-9]|1[0-2])")
+ANNUAL, MONTHLY = 0, 1
+
+
+class Periods(Resolver):
+    """Months as (first, last, series): the series parts annual tables from those of months.
+
+    A text is what people write; a tuple of two is (year, month) or Comtrade's (frequency, period).
+    """
+
+    def __init__(self, answers=(), *, cumulative=False, comtrade=False):
+        super().__init__("period", answers)
+        self.cumulative, self.comtrade = cumulative, comtrade
+
+    def _answered(self, text):
+        window = self._comtrade(text) if self.comtrade else self._window(text)
+        return window.start, window.end, ANNUAL if self.comtrade and window.is_year else MONTHLY
+
+    def _comtrade(self, text):
+        frequency, period = text if isinstance(text, tuple) else ("", text)
+        plain = words_of(period)
+        month = _COMTRADE_MONTH.fullmatch(plain)
+        if frequency.strip().upper() == "A":
+            return self._read(plain[:4])
+        return (
+            Window.months(int(month[1]), int(month[2]), int(month[2]))
+            if month
+            else self._read(plain)
+        )
+
+    def _window(self, text):
+        if isinstance(text, datetime | date):
+            return self._stretched(Window.months(text.year, text.month, text.month))
+        if isinstance(text, tuple):
+            return self._stretched(self._of_parts(*map(words_of, text)))
+        return self._stretched(self._read(words_of(text)))
+
+    def _of_parts(self, year, month):
+        if not month or fold(month) in _WHOLE_YEAR:
+            return self._read(year)
+        number = f"{int(month):02}" if month.isdecimal() and int(month) <= 12 else ""
+        return self._read(f"{year}-{number}" if number else f"{month} {year}")
+
+    def _read(self, text):
+        if not text:
+            raise Unknown(Reason.EMPTY)
+        compact = _COMTRADE_MONTH.fullmatch(text)
+        try:
+            return read_window(f"{compact[1]}-{compact[2]}" if compact else text)[0]
+        except ValueError as error:
+            raise Unknown(Reason.UNREADABLE_MONTHS) from error
+
+    def _stretched(self, window):
+        if self.cumulative and window.is_month:
+            return cumulative(window.end_year, window.end_month)
+        return window
+
+
+_WHOLE_YEAR = {"annual", "year", "total", "год", "всего", "жыл", "барлыгы", "усяго"}

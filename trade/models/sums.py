@@ -1,0 +1,115 @@
+"""Thin sums of the figures of a dataset, kept so that a page need not read them all.
+
+They are made of what the figures state of chapters of goods and single partners, by
+``trade.summaries`` in the transaction that changes the figures; ``check_trade`` recounts them.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Place
+from trade.models.figures import Dataset, Flow, Measure
+from trade.models.products import Product
+
+
+class Sum(models.Model):
+    """What the stated parts of one flow and window come to, in one dataset and currency.
+
+    ``value`` is the sum of the ``figures`` parts with an amount, None where none has one;
+    ``not_disclosed`` counts the parts that are kept secret. ``oldest`` and ``vintage`` are the
+    first and the last vintage among the parts.
+    """
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+", db_index=False)
+    reporter = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
+    flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
+    measure = models.PositiveSmallIntegerField(
+        _("measure"), choices=Measure.choices, default=Measure.GOODS
+    )
+    start = models.PositiveSmallIntegerField(_("first month"))
+    end = models.PositiveSmallIntegerField(_("last month"))
+    currency = models.CharField(_("currency"), max_length=3)
+    value = models.DecimalField(_("value"), max_digits=22, decimal_places=2, null=True)
+    figures = models.PositiveIntegerField(_("figures with an amount"))
+    not_disclosed = models.PositiveIntegerField(_("figures not disclosed"))
+    oldest = models.DateField(_("oldest vintage"))
+    vintage = models.DateField(_("vintage"))
+    rounding_unit = models.PositiveBigIntegerField(_("rounded to"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.reporter_id} {self.flow} {self.start}-{self.end}"
+
+
+class SumByReporter(Sum):
+    """All partners and all goods."""
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            # Serves the trade of any number of reporters over any months.
+            models.UniqueConstraint(
+                fields=["reporter", "flow", "measure", "end", "start", "dataset", "currency"],
+                name="sum_by_reporter_key",
+            )
+        ]
+
+
+class SumByPartner(Sum):
+    """One partner, all goods."""
+
+    partner = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            # Serves a pair, and the partners of a reporter.
+            models.UniqueConstraint(
+                fields=[
+                    "reporter",
+                    "partner",
+                    "flow",
+                    "measure",
+                    "end",
+                    "start",
+                    "dataset",
+                    "currency",
+                ],
+                name="sum_by_partner_key",
+            )
+        ]
+        indexes = [
+            # Serves the reporters that trade with a partner.
+            models.Index(fields=["partner", "end"], name="sum_by_partner_of_partner")
+        ]
+
+
+class SumByChapter(Sum):
+    """One chapter of goods, all partners."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            # Serves the goods of a reporter.
+            models.UniqueConstraint(
+                fields=[
+                    "reporter",
+                    "product",
+                    "flow",
+                    "measure",
+                    "end",
+                    "start",
+                    "dataset",
+                    "currency",
+                ],
+                name="sum_by_chapter_key",
+            )
+        ]
+        indexes = [
+            # Serves the reporters that trade a product.
+            models.Index(fields=["product", "end"], name="sum_by_chapter_of_product")
+        ]

@@ -1,0 +1,168 @@
+"""Keeping the thin sums in step with the figures, set-wise and in the same transaction.
+
+A sum is rebuilt for whole keys of (dataset, reporter, flow, measure, window): only chapters of
+goods and single partners are added up, so that no level of goods and no group of countries counts
+twice. Where the trade of a pair is stated as a whole, the sum over partners takes what is stated.
+"""
+
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from regions.models import Place
+from trade.models import (
+    Dataset,
+    Product,
+    State,
+    SumByChapter,
+    SumByPartner,
+    SumByReporter,
+    TradeFigure,
+)
+
+TOUCHED = "touched_sums"
+_KEY = ("dataset_id", "reporter_id", "flow", "measure", "start", "end")
+_SINGLE_PARTNERS = (Place.Kind.COUNTRY, Place.Kind.UNALLOCATED)
+_AMOUNTS = "currency, value, figures, not_disclosed, oldest, vintage, rounding_unit"
+_SUMMED = (
+    "f.currency, round(sum(f.value), 2), count(f.value), "
+    f"sum(CASE WHEN f.state = {State.NOT_DISCLOSED} THEN 1 ELSE 0 END), "
+    "min(coalesce(b.vintage, f.vintage)), max(coalesce(b.vintage, f.vintage)), "
+    "max(f.rounding_unit)"
+)
+
+
+def rebuild_for_batch(batch):
+    """Rebuild the sums of every key for which the batch brought a figure."""
+    with touched_by("f.batch_id = %s", [batch.pk]):
+        rebuild()
+
+
+def rebuild_all():
+    """Rebuild every sum from the figures."""
+    with touched_by("TRUE", []):
+        rebuild(everything=True)
+
+
+@contextmanager
+def touched_by(condition, params):
+    """Keep the keys of the figures that meet the condition for ``rebuild``; for data sets only.
+
+    What single publications quote is never added up.
+    """
+    figures, datasets = _table(TradeFigure), _table(Dataset)
+    _run(f"DROP TABLE IF EXISTS {TOUCHED}")
+    _run(
+        f"CREATE TEMPORARY TABLE {TOUCHED} AS SELECT DISTINCT {_columns('f')} FROM {figures} f "
+        f"JOIN {datasets} d ON d.id = f.dataset_id WHERE d.family <> %s AND {condition}",
+        [Dataset.QUOTED, *params],
+    )
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _run(f"DROP TABLE IF EXISTS {TOUCHED}")
+
+
+@transaction.atomic
+def rebuild(*, everything=False):
+    """Rebuild the sums of the touched keys, to be called within ``touched_by``."""
+    for model in (SumByPartner, SumByChapter, SumByReporter):
+        _forget(model, everything)
+    months = "" if everything else _months()
+    _sum_chapters(SumByPartner, "partner_id", months)
+    _sum_chapters(SumByChapter, "product_id", months)
+    _sum_pairs(months)
+
+
+def _forget(model, everything):
+    if everything:
+        _run(f"DELETE FROM {_table(model)}")
+        return
+    _run(
+        f"DELETE FROM {_table(model)} AS f WHERE EXISTS "
+        f"(SELECT 1 FROM {TOUCHED} t WHERE {_same_key()})"
+    )
+
+
+def _months():
+    """Return a condition on the last month, by which the figures are found."""
+    ends = [str(end) for (end,) in _all(f'SELECT DISTINCT "end" FROM {TOUCHED}')]
+    return f'AND f."end" IN ({", ".join(ends) or "NULL"})'
+
+
+def _sum_chapters(model, part, months):
+    _run(
+        f"INSERT INTO {_table(model)} ({_columns()}, {part}, {_AMOUNTS}) "
+        f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {_figures(months)} "
+        "AND p.nomenclature = %s AND p.level = %s "
+        f"GROUP BY {_columns('f')}, f.{part}, f.currency",
+        [*_SINGLE_PARTNERS, Product.Nomenclature.HS, Product.CHAPTER],
+    )
+
+
+def _sum_pairs(months):
+    """Sum over partners: the stated trade of the pair, else what its chapters come to."""
+    pairs = _table(SumByPartner)
+    stated = (
+        f"SELECT {_columns('f')}, f.partner_id, f.currency, f.value, f.state, "
+        "coalesce(b.vintage, f.vintage) AS oldest, coalesce(b.vintage, f.vintage) AS vintage, "
+        f"f.rounding_unit {_figures(months)} AND p.nomenclature = %s"
+    )
+    _run(
+        f"INSERT INTO {_table(SumByReporter)} ({_columns()}, {_AMOUNTS}) "
+        f"WITH stated AS ({stated}) "
+        f"SELECT {_columns('f')}, f.currency, round(sum(f.value), 2), sum(f.figures), "
+        "sum(f.not_disclosed), min(f.oldest), max(f.vintage), max(f.rounding_unit) FROM ("
+        f"SELECT {_columns()}, currency, value, "
+        "CASE WHEN value IS NULL THEN 0 ELSE 1 END AS figures, "
+        f"CASE WHEN state = {State.NOT_DISCLOSED} THEN 1 ELSE 0 END AS not_disclosed, "
+        "oldest, vintage, rounding_unit FROM stated "
+        f"UNION ALL SELECT {_columns('f')}, f.currency, f.value, f.figures, f.not_disclosed, "
+        f"f.oldest, f.vintage, f.rounding_unit FROM {pairs} f "
+        f"JOIN {TOUCHED} t ON {_same_key()} "
+        f"WHERE NOT EXISTS (SELECT 1 FROM stated x WHERE {_same_columns('x', 'f')} "
+        "AND x.partner_id = f.partner_id AND x.currency = f.currency)"
+        f") f GROUP BY {_columns('f')}, f.currency",
+        [*_SINGLE_PARTNERS, Product.Nomenclature.TOTAL],
+    )
+
+
+def _figures(months):
+    """Return the FROM and WHERE of the standing figures of single partners for touched keys."""
+    marks = ", ".join(["%s"] * len(_SINGLE_PARTNERS))
+    return (
+        f"FROM {_table(TradeFigure)} f JOIN {TOUCHED} t ON {_same_key()} "
+        f"JOIN {_table(Product)} p ON p.id = f.product_id "
+        f"JOIN {_table(Place)} place ON place.id = f.partner_id "
+        "LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
+        f"WHERE f.superseded_by_id IS NULL {months} AND place.kind IN ({marks})"
+    )
+
+
+def _columns(table=""):
+    prefix = f"{table}." if table else ""
+    return ", ".join(f'{prefix}"{name}"' for name in _KEY)
+
+
+def _same_key(table="f"):
+    return _same_columns(table, "t")
+
+
+def _same_columns(table, other):
+    return " AND ".join(f'{table}."{name}" = {other}."{name}"' for name in _KEY)
+
+
+def _table(model):
+    return model._meta.db_table
+
+
+def _run(sql, params=()):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def _all(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
