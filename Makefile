@@ -8,8 +8,8 @@ LOCK = $(VENV_PYTHON) -m uv pip compile --quiet --universal --python-version 3.1
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup assets setup-tools check test test-sqlite test-postgres test-browser format \
-	screenshots lock clean python
+.PHONY: help run setup assets setup-tools check test test-sqlite test-postgres test-browser bench \
+	format screenshots lock clean python
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ test-postgres: setup-tools ## Only the tests on PostgreSQL (DATABASE_URL names a
 
 test-browser: setup-tools ## Only the tests in Chromium (PORTAL_CHROMIUM names one to use)
 	@$(VENV_PYTHON) -m scripts.check browser
+
+bench: setup-tools ## Measure loading, pages and exports at scale; writes docs/benchmarks.md
+	@$(VENV_PYTHON) -m scripts.bench
 
 format: setup-tools ## Format Python and templates
 	@.venv/bin/ruff check --fix --quiet . || true
