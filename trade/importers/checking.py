@@ -8,13 +8,15 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
+from typing import NamedTuple
 
 from common.tables.numbers import MARKS, AmountError, Missing, parse_amount
-from trade.importers.mapping import DIMENSIONS, MappingError, MissingColumns
+from trade.importers.mapping import DIMENSIONS, MONTHS_AND_YEARS, MissingColumns
 from trade.importers.problems import Problem, Reason
 from trade.importers.resolving import (
     LEFT_OUT,
     Flows,
+    Halves,
     Measures,
     Periods,
     Places,
@@ -26,6 +28,7 @@ from trade.models import Flow, State
 
 MOST_DIGITS = 18
 MOST_SHOWN = 200
+MOST_ASKED = 300
 CENT = Decimal("0.01")
 # An empty cell says nothing, not even that something is missing.
 NOTHING = ("", None)
@@ -49,6 +52,12 @@ _AMOUNT_REASONS = {
 }
 
 
+class Cell(NamedTuple):
+    line: int
+    column: str
+    text: str | tuple
+
+
 class Unreadable(Exception):
     """A cell of amounts that gives no figure."""
 
@@ -70,24 +79,26 @@ class Reading:
 class Reader:
     """A mapping made ready for the columns of one file.
 
-    ``headings`` are the names of the columns in their order. MappingError where one that the
-    mapping needs is not there.
+    ``headings`` are the names of the columns in their order, ``header_row`` where they stand.
+    MappingError where one that the mapping needs is not there.
     """
 
-    def __init__(self, mapping, headings):
-        self.mapping = mapping
+    def __init__(self, mapping, headings, header_row=0):
+        self.mapping, self.header_row = mapping, header_row
         self.positions = {name: index for index, name in enumerate(headings)}
         self.headings = headings
         missing = [name for name in mapping.column_names() if name not in self.positions]
         if missing:
             raise MissingColumns(missing)
         self.resolvers = self._resolvers()
-        self.dimensions = [name for name in DIMENSIONS if self._parts(name)]
-        self.lookups = [self._lookup(name) for name in self.dimensions]
+        # What is looked up for each row: (dimension, half of a period that a heading gives).
+        self.dimensions, self.lookups = [], []
+        self.unknown_headings = []
         self.filters = [
             (self.positions[name], set(texts), name) for name, texts in mapping.only.items()
         ]
-        self.amounts = [self._amounts(amounts) for amounts in mapping.amounts]
+        found = map(self._amounts, mapping.amounts)
+        self.amounts = [amounts for amounts in found if amounts is not None]
         self.is_plain = mapping.multiplier == 1
         self.marks = MARKS | {text.lower(): _MARKS[mark] for text, mark in mapping.marks.items()}
 
@@ -112,24 +123,57 @@ class Reader:
         columns = self.mapping.columns
         names = {
             "product": ("product", "edition"),
-            "period": ("frequency", "period") if "period" in columns else ("year", "month"),
+            "period": ("frequency", "period") if "period" in columns else MONTHS_AND_YEARS,
         }.get(dimension, (dimension,))
         return [self.positions[columns[name]] for name in names if name in columns]
 
-    def _lookup(self, dimension):
-        return itemgetter(*self._parts(dimension)), self.resolvers[dimension]
-
     def _amounts(self, amounts):
-        """Return (position, meanings of what the heading gives, picker of the whole key)."""
+        """Return (position, heading, meanings of what the heading gives, picker of the whole key).
+
+        None where what the heading gives means nothing: ``unknown_headings`` says why.
+        """
         given = {**_DEFAULTS, **self.mapping.constants, **amounts.given}
-        names = [name for name in DIMENSIONS if name not in self.dimensions]
-        meanings = [self._constant(name, given, amounts) for name in names]
-        together = [*self.dimensions, *names]
+        sources = {name: self._lookup(name, given) for name in DIMENSIONS}
+        meanings = {
+            name: self._constant(name, given, amounts)
+            for name, place in sources.items()
+            if place is None
+        }
+        if any(meaning is None or meaning is LEFT_OUT for meaning in meanings.values()):
+            return None
+        constants = list(meanings)
+        places = (
+            constants.index(name) if place is None else len(constants) + place
+            for name, place in sources.items()
+        )
         return (
             self.positions[amounts.column],
             amounts.column,
-            meanings,
-            itemgetter(*(together.index(name) for name in DIMENSIONS)),
+            list(meanings.values()),
+            itemgetter(*places),
+        )
+
+    def _lookup(self, dimension, given):
+        """Return the place among ``lookups`` of what columns give, None where none does."""
+        parts = self._parts(dimension)
+        if not parts:
+            return None
+        half = self._half_given(given) if dimension == "period" else None
+        if (dimension, half) not in self.dimensions:
+            resolver = self.resolvers[dimension]
+            resolver = Halves(resolver, *half) if half else resolver
+            self.dimensions.append((dimension, half))
+            self.lookups.append((itemgetter(*parts), resolver))
+        return self.dimensions.index((dimension, half))
+
+    def _half_given(self, given):
+        """Return the part of year and month that is given where a column has the other, or None."""
+        columns = self.mapping.columns
+        if "period" in columns:
+            return None
+        return next(
+            ((part, given[part]) for part in MONTHS_AND_YEARS if part in given.keys() - columns),
+            None,
         )
 
     def _constant(self, name, given, amounts):
@@ -137,14 +181,13 @@ class Reader:
         resolver = self.resolvers[name]
         meaning = resolver[text]
         if meaning is None:
-            raise MappingError(
-                f"{amounts.column}: {words_of(text)}: {resolver.unknown[text].reason.label}"
-            )
+            self.unknown_headings.append((name, text, amounts.column))
         return meaning
 
     def read(self, rows, stage, problems, progress=None):
         """Bring the rows into the stage; ``problems`` takes each Problem. Return the Reading."""
         reading = Reading()
+        self._refuse_headings(problems, reading)
         staged = []
         for line, cells in rows:
             reading.rows += 1
@@ -174,7 +217,7 @@ class Reader:
                 reading.left_out[name] += 1
                 continue
             try:
-                staged.append(self._figure(line, cells[position], pick(found + given)))
+                staged.append(self._figure(line, cells[position], pick(given + found)))
             except Unreadable as error:
                 problems(Problem(line, name, _shown(cells[position]), error.reason))
                 reading.rejected += 1
@@ -209,18 +252,29 @@ class Reader:
         if LEFT_OUT in found:
             reading.left_out["answers"] += 1
             return
-        for dimension, (get, resolver), meaning in zip(
+        for (dimension, _half), (get, resolver), meaning in zip(
             self.dimensions, self.lookups, found, strict=True
         ):
             if meaning is None:
                 text = get(cells)
-                unknown = resolver.unknown[text]
-                plain = words_of(text)[:MOST_SHOWN]
-                problems(
-                    Problem(line, self._column(dimension), plain, unknown.reason, unknown.details)
-                )
-                reading.unknown[resolver.dimension, plain, unknown.reason] += 1
+                column = self._column(dimension)
+                self._tell_unknown(Cell(line, column, text), resolver, problems, reading)
         reading.rejected += 1
+
+    def _refuse_headings(self, problems, reading):
+        """Tell what headings and constants say that is not known: their columns are not read."""
+        for dimension, text, column in self.unknown_headings:
+            cell = Cell(self.header_row, column, text)
+            self._tell_unknown(cell, self.resolvers[dimension], problems, reading)
+            reading.rejected += 1
+
+    def _tell_unknown(self, cell, resolver, problems, reading):
+        unknown = resolver.unknown[cell.text]
+        problems(
+            Problem(cell.line, cell.column, _shown(cell.text), unknown.reason, unknown.details)
+        )
+        asked = words_of(resolver.asked(cell.text))[:MOST_ASKED]
+        reading.unknown[resolver.dimension, asked, unknown.reason] += 1
 
     def _column(self, dimension):
         return ", ".join(self.headings[position] for position in self._parts(dimension))

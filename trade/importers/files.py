@@ -4,10 +4,12 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext_lazy as _
 
+from common.search import fold
 from common.tables import open_table
 from common.tables.headers import guess_header, header_names, is_column_numbers, is_footnote
 from trade.importers import comtrade
 from trade.importers.mapping import MappingError
+from trade.importers.words import UNIT_WORDS, has_any
 
 ROWS_LOOKED_AT = 60
 NO_HEADINGS = _("No row of headings was found: say in the mapping in which row they stand.")
@@ -30,7 +32,10 @@ class Sheet:
         self.headings = header_names(
             self.top[index : index + count], self.table.merged(self.name), count
         )
-        self._below = chain(self.top[index + count :], rows)
+        self.title_cells = [cell for _line, cells in self.top[:index] for cell in cells]
+        self.unit_cells, below = _without_units(self.top[index + count :])
+        self._below = chain(below, rows)
+        self.sample = [row for row in below if not _is_note(row[1])]
 
     def _place(self, header_row, header_rows):
         """Return the index of the heading among the first rows, and how many rows it has."""
@@ -45,18 +50,32 @@ class Sheet:
         return found.start, header_rows or found.header_rows
 
     def rows(self):
-        first = True
         for line, cells in self._below:
-            if _is_sparse(cells) and (not any(cells) or is_footnote(cells)):
-                continue
-            if first and is_column_numbers(cells):
-                continue
-            first = False
-            yield line, cells
+            if not _is_note(cells):
+                yield line, cells
 
     def comtrade_mapping(self):
         """Return the mapping for a file of UN Comtrade, None for any other."""
         return comtrade.mapping_for(self.headings)
+
+
+def _is_note(cells):
+    return _is_sparse(cells) and (not any(cells) or is_footnote(cells))
+
+
+def _without_units(rows):
+    """Return (cells of a row of units or column numbers under the headings, the other rows)."""
+    units = []
+    while rows and (is_column_numbers(rows[0][1]) or _is_units(rows[0][1])):
+        units, rows = units or rows[0][1], rows[1:]
+    return units, rows
+
+
+def _is_units(cells):
+    """Whether the row says units and holds no amount: "тыс. долл. США" below each heading."""
+    texts = [str(cell) for cell in cells if cell not in ("", None)]
+    has_digits = any(char.isdigit() for text in texts for char in text)
+    return not has_digits and any(has_any(fold(text), UNIT_WORDS) for text in texts)
 
 
 def _is_sparse(cells):

@@ -40,7 +40,9 @@ class Amounts:
 class Mapping:
     """``columns`` and ``constants`` give the dimensions, each by its name.
 
-    ``columns`` may name year and month instead of a period, and ``edition`` beside the product.
+    ``columns`` may name year and month instead of a period, ``edition`` and ``name`` beside the
+    product. Of year and month one may be a column and the other given for the amounts.
+    ``header_row`` 0 finds the headings, and ``header_rows`` 0 how many rows they have.
     ``only`` keeps the rows that have one of the texts in a column. ``multiplier`` turns an amount
     into whole units of the currency. ``cumulative``: a month means January to that month.
     ``answers`` are what people said of names that are not known, by dimension and text: a code,
@@ -96,7 +98,8 @@ class Mapping:
 
     def _gives(self, name, amounts):
         given = name in self.columns or name in self.constants or name in amounts.given
-        return given or (name == "period" and "year" in {**self.columns, **amounts.given})
+        named = {**self.columns, **self.constants, **amounts.given}
+        return given or (name == "period" and "year" in named)
 
     def column_names(self):
         """Return the columns that a file must have for this mapping."""
@@ -125,7 +128,7 @@ def _check_types(mapping):
         value = getattr(mapping, name)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 10**12:
             raise MappingError(_("%(name)s is a whole number.") % {"name": name})
-    if not mapping.multiplier or not mapping.rounding_unit or mapping.header_rows not in (1, 2):
+    if not mapping.multiplier or not mapping.rounding_unit or mapping.header_rows not in (0, 1, 2):
         raise MappingError(_("Multiplier, rounding and header rows are at least 1."))
     for name in ("columns", "constants", "marks"):
         if not _is_texts(getattr(mapping, name)):

@@ -65,6 +65,10 @@ class Resolver(dict):
         """Return what the text means, or raise Unknown."""
         raise NotImplementedError
 
+    def asked(self, text):
+        """Return the part of the text that a person may say the meaning of."""
+        return text
+
 
 def words_of(cell):
     """The cell as text; a whole number of a spreadsheet without its decimals."""
@@ -137,6 +141,9 @@ class Products(Resolver):
             self.by_code[edition, product.code.upper()] = product.pk
             for name in product.names():
                 self.by_name[fold(name)].add(product.pk)
+
+    def asked(self, text):
+        return text[0] if isinstance(text, tuple) else text
 
     def _answered(self, text):
         code, edition = text if isinstance(text, tuple) else (text, "")
@@ -293,3 +300,18 @@ class Periods(Resolver):
 
 
 _WHOLE_YEAR = {"annual", "year", "total", "год", "всего", "жыл", "барлыгы", "усяго"}
+
+
+class Halves(Resolver):
+    """Periods of which a column has one half, year or month, and a heading gives the other."""
+
+    def __init__(self, periods, given, text):
+        super().__init__(periods.dimension)
+        self.periods, self.given, self.text = periods, given, text
+
+    def __missing__(self, text):
+        both = (self.text, text) if self.given == "year" else (text, self.text)
+        self[text] = meaning = self.periods[both]
+        if meaning is None:
+            self.unknown[text] = self.periods.unknown[both]
+        return meaning

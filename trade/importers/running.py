@@ -43,7 +43,7 @@ def staged(imported, path, problems, progress=None):
     """Read the file into a stage and compare it; ``problems`` takes each Problem."""
     mapping = Mapping.from_json(imported.mapping)
     sheet = sheet_for(path, imported.file_name, mapping)
-    reader = Reader(mapping, sheet.headings)
+    reader = Reader(mapping, sheet.headings, sheet.header_row)
     target = loading.Target(
         datasets=tuple(dataset.pk or 0 for dataset in datasets_of(imported)),
         vintage=imported.vintage,
