@@ -1,6 +1,7 @@
 """Choosing a source: one that is known, by its words or address, or a new one."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.search import fold, terms
@@ -9,6 +10,7 @@ from regions.models import Source
 SUGGESTED = 400
 NAMED_IN_ERROR = 4
 ADDRESS = ("http://", "https://")
+SOURCE_FIELDS = ("publisher", "kind", "title", "url", "language", "published")
 
 
 def label_of(source):
@@ -85,3 +87,55 @@ def _matches(text):
     if wide:
         return wide
     return [source for source in Source.objects.all() if fold(label_of(source)) == fold(text)]
+
+
+class SourceChoice(forms.Form):
+    """The fields that name a source that is known, or describe a new one."""
+
+    known_source = SourceField(
+        label=_("Source"), help_text=_("Words of its publisher and title, or its address.")
+    )
+    source_url = forms.URLField(
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": _("This is no address of a page. It begins with https://.")},
+    )
+    source_publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
+    source_title = forms.CharField(label=_("Title"), required=False, max_length=400)
+    source_published = Source._meta.get_field("published").formfield()
+    source_kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=Source.Kind.choices, initial=Source.Kind.PRESS
+    )
+    source_language = forms.CharField(
+        label=_("Language"), required=False, max_length=8, help_text=_("en, ru, kk, be, de …")
+    )
+
+    def settle_source(self, cleaned):
+        """Return the source, one that is not saved yet where it is new, or None after an error."""
+        if "known_source" in self.errors:
+            return None
+        chosen = cleaned.get("known_source") or ""
+        if isinstance(chosen, Source):
+            return chosen
+        address = cleaned.get("source_url") or chosen
+        return with_address(address) or self._new_source(cleaned, address)
+
+    def _new_source(self, cleaned, address):
+        if not cleaned.get("source_publisher"):
+            self.add_error(
+                "source_publisher" if address else "known_source",
+                _("Choose a source, or give the publisher of a new one."),
+            )
+            return None
+        values = {name: cleaned.get(f"source_{name}", "") for name in SOURCE_FIELDS}
+        source = Source(**values | {"url": address, "kind": values["kind"] or Source.Kind.PRESS})
+        try:
+            source.full_clean(exclude=["created_by", "changed_by"])
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                field = f"source_{name}"
+                self.add_error(field if field in self.fields else None, messages)
+            return None
+        return source

@@ -11,7 +11,7 @@ from common.models import Qualifier
 from common.search import fold
 from common.window_reading import LONGEST
 from regions.forms import choices_of_all
-from regions.models import Mission, Person, Source
+from regions.models import Mission, Person
 from trade.amounts import BILLION, MILLION, THOUSAND, as_typed
 from trade.forms.fields import WindowField
 from trade.forms.goods import GoodsField, goods_to_choose
@@ -25,7 +25,7 @@ from trade.forms.reading import (
     growth_columns,
     window_columns,
 )
-from trade.forms.sources import SourceField, suggested_sources, with_address
+from trade.forms.sources import SourceChoice, suggested_sources
 from trade.models import Flow, Product, Statement, StatementGood
 from trade.services import derive_figure
 
@@ -47,32 +47,12 @@ WINDOW_BASES = (
     Statement.WindowBasis.INFERRED,
 )
 AMOUNT_FIELDS = {"qualifier", "amount", "amount_to", "unit"}
-SOURCE_FIELDS = ("publisher", "kind", "title", "url", "language", "published")
 GOODS_FIELDS = {"goods_export": Flow.EXPORT, "goods_import": Flow.IMPORT}
 
 
-class StatementForm(RecordForm):
+class StatementForm(RecordForm, SourceChoice):
     """A statement with its source, its months and amount as printed, and its goods."""
 
-    known_source = SourceField(
-        label=_("Source"), help_text=_("Words of its publisher and title, or its address.")
-    )
-    source_url = forms.URLField(
-        label=_("Address"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        error_messages={"invalid": _("This is no address of a page. It begins with https://.")},
-    )
-    source_publisher = forms.CharField(label=_("Publisher"), required=False, max_length=200)
-    source_title = forms.CharField(label=_("Title"), required=False, max_length=400)
-    source_published = Source._meta.get_field("published").formfield()
-    source_kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=Source.Kind.choices, initial=Source.Kind.PRESS
-    )
-    source_language = forms.CharField(
-        label=_("Language"), required=False, max_length=8, help_text=_("en, ru, kk, be, de …")
-    )
     period = forms.CharField(
         label=_("Months"),
         required=False,
@@ -187,7 +167,8 @@ class StatementForm(RecordForm):
         cleaned = super().clean()
         self._settle_partner(cleaned)
         self._settle_product(cleaned)
-        self._settle_source(cleaned)
+        if source := self.settle_source(cleaned):
+            self.instance.source = source
         self._read(lambda: window_columns(cleaned.get("period"), cleaned.get("window_basis", "")))
         if "flow" not in self.errors:
             self._read(lambda: flow_columns(_with_blanks(cleaned)))
@@ -256,35 +237,6 @@ class StatementForm(RecordForm):
             cleaned["product"] = Product.objects.everything().first()
             if cleaned["product"] is None:
                 self.add_error(None, _("The list of products is empty. Load the reference data."))
-
-    def _settle_source(self, cleaned):
-        if "known_source" in self.errors:
-            return
-        chosen = cleaned.get("known_source") or ""
-        if not isinstance(chosen, Source):
-            address = cleaned.get("source_url") or chosen
-            chosen = with_address(address) or self._new_source(cleaned, address)
-        if chosen is not None:
-            self.instance.source = chosen
-
-    def _new_source(self, cleaned, address):
-        """Return a new source that is not saved yet, or None where its fields do not hold."""
-        if not cleaned.get("source_publisher"):
-            self.add_error(
-                "source_publisher" if address else "known_source",
-                _("Choose a source, or give the publisher of a new one."),
-            )
-            return None
-        values = {name: cleaned.get(f"source_{name}", "") for name in SOURCE_FIELDS}
-        source = Source(**values | {"url": address, "kind": values["kind"] or Source.Kind.PRESS})
-        try:
-            source.full_clean(exclude=["created_by", "changed_by"])
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                field = f"source_{name}"
-                self.add_error(field if field in self.fields else None, messages)
-            return None
-        return source
 
     def _settle_speaker(self, cleaned):
         """Tie the words "said by" to the person who has that name, if the portal knows one."""
