@@ -8,8 +8,10 @@ Nothing here knows of figures; it only says which windows can stand for which.
 
 import re
 from calendar import monthrange
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2200
@@ -216,13 +218,17 @@ def differences(target, windows):
 def derivable(windows):
     """The windows beside these for which differences or tiles of them could answer.
 
-    That is every difference of two with the same start, and every full year that they tile.
+    That is what each adds to the next shorter one with the same start, and every full year that
+    they tile: no more than one for each window and year, however many there are.
     """
     windows = set(windows)
-    wanted = {longer.minus(shorter) for longer in windows for shorter in windows} - {None}
-    years = {year for window in windows for year in (window.start_year, window.end_year)}
-    wanted |= {Window.year(year) for year in years if tile(Window.year(year), windows)}
-    return wanted - windows
+    ordered = sorted(windows)
+    wanted = {longer.minus(shorter) for shorter, longer in pairwise(ordered)} - {None}
+    within = defaultdict(set)
+    for window in windows:
+        within[window.start_year].add(window)
+    years = {year: inside for year, inside in within.items() if tile(Window.year(year), inside)}
+    return (wanted | set(map(Window.year, years))) - windows
 
 
 def newest_first(windows):

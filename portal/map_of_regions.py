@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from common import charts, formats
-from common.periods import newest_first
 from cooperation.models import Agreement
 from portal.seats import seats_of_parties, seats_of_sides, seats_of_stops
 from regions.models import Place
 from trade.answers import Key, figures_for
 from trade.chart_values import sources_of
-from trade.lookups import told_of, with_turnover
-from trade.models import Flow, TradeFigure
+from trade.models import Flow
 from trade.pictures import KnownWindows
+from trade.windows import cumulated, offered, told_between, with_turnover
 from visits.models import Visit
 
 AGREEMENTS, VISITS, TRADE = "agreements", "visits", "trade"
@@ -178,15 +177,17 @@ def _counted(seats):
 def windows_of_map(countries, asked=None):
     """Return the KnownWindows of the regions: one query, three for months no figure states."""
     regions = list(Place.objects.of_countries(countries).regional().placed_on_map())
-    figures = TradeFigure.objects.current().of_all_goods().between(regions, countries)
+    told = told_between(regions, countries)
     tellings = defaultdict(list)
-    for windows in with_turnover(told_of(figures)).values():
+    for windows in with_turnover(told).values():
         for window, year_inferred in windows.items():
             tellings[window].append(year_inferred)
-    computed = () if asked in tellings else _computed(regions, countries, asked)
+    computed = {w for windows in cumulated(told).values() for w in windows} - {*tellings}
+    if asked not in tellings and asked not in computed:
+        computed |= {*_computed(regions, countries, asked)}
     return KnownWindows(
-        stated=tuple(newest_first(tellings)),
-        computed=computed,
+        stated=tuple(offered(tellings, always={asked})),
+        computed=tuple(offered(computed, always={asked})),
         inferred=frozenset(window for window, told in tellings.items() if all(told)),
     )
 

@@ -12,12 +12,12 @@ from trade.arithmetic import ALL_GOODS, Check, FigureRow, Key, Method, Shelf
 from trade.lookups import (
     by_key_and_window,
     figure_rows,
-    newest_windows,
     statement_rank,
     statements_near,
-    windows_of,
 )
 from trade.models import State
+from trade.models.figures import UNKNOWN_VINTAGE
+from trade.windows import newest_windows, windows_of
 
 __all__ = [
     "ALL_GOODS",
@@ -81,6 +81,26 @@ class Answer:
         return self.rounding_unit == 1 and not any(f.is_approximate for f in self.figures)
 
     @property
+    def sums(self):
+        """The sums of parts among what it rests on."""
+        return tuple(figure for figure in self.figures if figure.summed)
+
+    @property
+    def not_disclosed(self):
+        """How many parts are kept secret: the amount is what is left without them."""
+        return sum(figure.not_disclosed for figure in self.figures)
+
+    @property
+    def vintages(self):
+        """The oldest and the newest vintage it rests on, None where nobody knows one of them."""
+        ends = [end for figure in self.figures for end in (figure.oldest, figure.vintage)]
+        return (min(ends), max(ends)) if ends and min(ends) != UNKNOWN_VINTAGE else None
+
+    @property
+    def is_of_several_vintages(self):
+        return self.vintages is not None and self.vintages[0] != self.vintages[1]
+
+    @property
     def year_inferred(self):
         return any(figure.year_inferred for figure in self.figures)
 
@@ -137,7 +157,7 @@ def _answer(key, window, shelf, said):
     chosen = shelf.choose(window)
     context = {"key": key, "window": window, **_statements_of(said, exact)}
     if chosen is None:
-        return _answer_without_value(exact, context)
+        return _answer_without_value(shelf.silent(window), context)
     figures = [figure for _sign, figure in chosen.parts]
     return Answer(
         value=chosen.value,
@@ -154,14 +174,14 @@ def _answer(key, window, shelf, said):
     )
 
 
-def _answer_without_value(exact, context):
+def _answer_without_value(found, context):
     """Nothing, or a source that says it is not disclosed or not available."""
-    if not exact:
+    if not found:
         return Answer(**context)
-    silent, *others = exact
+    silent, *others = found
     return Answer(
         state=silent.state,
-        method=Method.STATED,
+        method=Method.SUMMED if silent.summed else Method.STATED,
         parts=((1, silent),),
         also_stated=tuple(others),
         **context,

@@ -1,8 +1,10 @@
 """Which figures answer for a window, and what they come to. Pure: figures in, result out.
 
-The order is fixed: a figure stated for exactly the window; turnover or balance from the export and
-import of the window; the fewest windows that tile it; the difference of two windows with the same
-start. Whatever is combined is of one dataset, vintage and currency, and no month counts twice.
+The order is fixed: a figure stated for exactly the window; the sum of what is stated of its parts;
+turnover or balance from the export and import of the window; the fewest windows that tile it; the
+difference of two windows with the same start. Whatever is combined is of one dataset, vintage and
+currency, and no month counts twice. Where all of that gives nothing, the current figures of one
+official dataset are combined whatever day each was published on: months come out one by one.
 """
 
 from collections import defaultdict
@@ -31,6 +33,7 @@ class Method(models.TextChoices):
     """How an amount was obtained."""
 
     STATED = "stated", _("as stated")
+    SUMMED = "summed", _("sum of stated parts")
     COMPUTED_FROM_FLOWS = "from_flows", _("computed from export and import")
     TILED = "tiled", _("sum of shorter periods")
     DIFFERENCE = "difference", _("difference of two cumulative periods")
@@ -59,10 +62,33 @@ class Key(NamedTuple):
         return [self._replace(flow=flow) for _sign, flow in FROM_FLOWS.get(self.flow, ())]
 
 
+class Parts(models.TextChoices):
+    """What is added up where a whole is not stated."""
+
+    CHAPTERS_AND_PARTNERS = "both", _("chapters of goods and partners")
+    CHAPTERS = "chapters", _("chapters of goods")
+    PARTNERS = "partners", _("partners")
+
+
+class Summed(NamedTuple):
+    """What a sum was made of: ``figures`` parts with an amount, ``not_disclosed`` without one.
+
+    ``oldest`` is the first vintage among them, ``places`` the codes of reporter and partner.
+    """
+
+    parts: Parts
+    figures: int
+    not_disclosed: int
+    oldest: date
+    places: tuple = ("", "")
+
+
 class FigureRow(NamedTuple):
     """One current figure with what ranks it; ``statement`` is the one it was read from, or None.
 
     ``value`` is in whole units of ``currency`` and None where it is not disclosed or available.
+    ``vintage`` is the newest that states it. A sum of parts has no ``pk`` (0), and ``summed``.
+    ``quoted`` are figures of single publications, of which no two belong together.
     """
 
     pk: int
@@ -76,6 +102,8 @@ class FigureRow(NamedTuple):
     currency: str = "USD"
     source: object = None
     statement: object = None
+    quoted: bool = True
+    summed: Summed | None = None
 
     @property
     def flow(self):
@@ -104,9 +132,23 @@ class FigureRow(NamedTuple):
         return _ends(self)[1]
 
     @property
+    def oldest(self):
+        """The first vintage in it; a single figure has but one."""
+        return self.summed.oldest if self.summed else self.vintage
+
+    @property
     def body(self):
         """What it may be combined with: figures of the same dataset, vintage and currency."""
         return self.dataset, self.vintage, self.currency
+
+    @property
+    def is_of_one_vintage(self):
+        return self.oldest == self.vintage
+
+    @property
+    def not_disclosed(self):
+        """How many parts of a sum are kept secret."""
+        return self.summed.not_disclosed if self.summed else 0
 
 
 class Combination(NamedTuple):
@@ -120,15 +162,16 @@ class Combination(NamedTuple):
 
     @property
     def rank(self):
-        """Sorts before what is a worse answer: source kind, undisputed, exact, newest."""
+        """Sorts before what is a worse answer: stated, source kind, undisputed, exact, newest."""
         rows = [row for _sign, row in self.parts]
         return (
+            any(row.summed is not None for row in rows),
             max(_source_rank(row) for row in rows),
             any(row.is_disputed for row in rows),
             any(row.is_approximate for row in rows),
             sum(row.rounding_unit for row in rows),
             max(_age(row) for row in rows),
-            [row.pk for row in rows],
+            [(row.pk, row.dataset) for row in rows],
         )
 
     @property
@@ -145,6 +188,12 @@ class Combination(NamedTuple):
     @property
     def currency(self):
         return self.parts[0][1].currency
+
+    @property
+    def vintages(self):
+        """The oldest and the newest vintage in it."""
+        rows = [row for _sign, row in self.parts]
+        return min(row.oldest for row in rows), max(row.vintage for row in rows)
 
 
 class Check(NamedTuple):
@@ -179,12 +228,14 @@ def rank_of(row):
     """Sort key of figures for one window, best first; those without a value come last."""
     return (
         row.value is None,
+        row.summed is not None,
         _source_rank(row),
         row.is_disputed,
         row.is_approximate,
         row.rounding_unit,
         _age(row),
         row.pk,
+        row.dataset,
     )
 
 
@@ -196,38 +247,57 @@ class Shelf:
 
     def __init__(self, flow, figures):
         self.flow = flow
-        self.exact = defaultdict(list)
-        self.bodies = defaultdict(lambda: defaultdict(dict))
+        self.exact, self.sums = defaultdict(list), defaultdict(list)
+        self.bodies, self.series = _Bodies(), _Bodies()
         for row in sorted(figures, key=rank_of):
-            if row.key.flow == flow:
-                self.exact[row.window].append(row)
-            if row.value is not None:
-                self.bodies[row.body][row.window].setdefault(row.key.flow, row)
-        self._known = {body: self._per_window(flows) for body, flows in self.bodies.items()}
+            self._put(row)
+        self._known = self._per_window(self.bodies)
+        self._current = self._per_window(self.series)
+
+    def _put(self, row):
+        if row.key.flow == self.flow:
+            (self.sums if row.summed else self.exact)[row.window].append(row)
+        if row.value is None:
+            return
+        if row.is_of_one_vintage:
+            self.bodies[row.body][row.window].setdefault(row.key.flow, row)
+        if not row.quoted:
+            current = self.series[row.dataset, row.currency]
+            current[row.window].setdefault(row.key.flow, row)
 
     def choose(self, window):
         """Return the best combination for the window, or None."""
         return (
             self._stated(window)
-            or self._from_flows(window)
-            or self._tiled(window)
+            or self._summed(window)
+            or self._from_flows(window, self._known)
+            or self._tiled(window, self._known)
             or self._difference(window)
+            or self._from_flows(window, self._current)
+            or self._tiled(window, self._current)
         )
+
+    def silent(self, window):
+        """Return the figures for exactly the window that say why no amount is there."""
+        return self.exact.get(window) or self.sums.get(window, [])
 
     def check(self, figure):
         """Return how the parts of a stated total agree with it, None where they are not known."""
         parts = self._from_export_and_import(self.bodies[figure.body][figure.window])
-        if parts is None:
+        if parts is None or any(row.not_disclosed for _sign, row in parts):
             return None
         computed = combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts)
         overlap = computed.low <= figure.high and figure.low <= computed.high
         agrees = None if computed.value == figure.value else overlap
         return Check(computed.value, computed.low, computed.high, agrees, computed.parts)
 
-    def _per_window(self, by_window):
-        """Return ``{window: parts}`` of one body: as stated, else from export and import."""
-        parts = {window: self._parts(by_flow) for window, by_flow in by_window.items()}
-        return {window: found for window, found in parts.items() if found}
+    def _per_window(self, bodies):
+        """Return ``[{window: parts}]`` of bodies: as stated, else from export and import."""
+        known = (
+            {window: self._parts(by_flow) for window, by_flow in by_window.items()}
+            for by_window in bodies.values()
+        )
+        return [{window: parts for window, parts in body.items() if parts} for body in known]
 
     def _parts(self, by_flow):
         if self.flow in by_flow:
@@ -246,13 +316,20 @@ class Shelf:
             return None
         return combine(self.flow, Method.STATED, [(1, row)])
 
-    def _from_flows(self, window):
+    def _summed(self, window):
+        """Return the sum of the parts, unless the whole is said to be secret or unknown."""
+        row = next(iter(self.sums.get(window, ())), None)
+        if row is None or row.value is None or window in self.exact:
+            return None
+        return combine(self.flow, Method.SUMMED, [(1, row)])
+
+    def _from_flows(self, window, bodies):
         """Return the best of export and import, where no body states the flow itself."""
-        found = [known[window] for known in self._known.values() if window in known]
+        found = [known[window] for known in bodies if window in known]
         return _best(combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts) for parts in found)
 
-    def _tiled(self, window):
-        tilings = (self._tiling(window, known) for known in self._known.values())
+    def _tiled(self, window, bodies):
+        tilings = (self._tiling(window, known) for known in bodies)
         found = [tiling for tiling in tilings if tiling]
         return min(found, key=lambda t: (t[0], t[1].rank), default=(0, None))[1]
 
@@ -265,17 +342,29 @@ class Shelf:
         return len(tiles), combine(self.flow, Method.TILED, parts)
 
     def _difference(self, window):
-        found = (self._subtracted(window, known) for known in self._known.values())
+        found = (self._subtracted(window, known) for known in self._known)
         return _best(combination for combination in found if combination)
 
     def _subtracted(self, window, known):
-        """Return the first difference that can be true: only a balance goes below zero."""
+        """Return the first difference that can be true: only a balance goes below zero.
+
+        What one sum lacks for secrecy the other may hold: such sums have no difference.
+        """
         for minuend, subtrahend in differences(window, known):
             parts = known[minuend] + _negated(known[subtrahend])
+            if any(row.not_disclosed for _sign, row in parts):
+                continue
             combination = combine(self.flow, Method.DIFFERENCE, parts)
             if combination.value >= 0 or self.flow == Flow.BALANCE:
                 return combination
         return None
+
+
+class _Bodies(defaultdict):
+    """``{body: {window: {flow: figure}}}``."""
+
+    def __init__(self):
+        super().__init__(lambda: defaultdict(dict))
 
 
 def _best(combinations):
@@ -287,8 +376,9 @@ def _negated(parts):
 
 
 def _ends(row):
-    """The interval that rounding leaves open: half the last printed digit each way."""
-    low, high = rounding_interval(row.value, row.rounding_unit)
+    """The interval that rounding leaves open: half the last printed digit of each part."""
+    figures = row.summed.figures if row.summed else 1
+    low, high = rounding_interval(row.value, row.rounding_unit * figures)
     return _floor(row.key.flow, low), high
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from common.models import Qualifier
-from common.periods import Window, newest_first
+from common.periods import Window
 from trade.answers import Key
 from trade.growth import PrintedGrowth
 from trade.mirror import SEEN_FROM_THERE, mirror_rows
 from trade.models import Flow, Measure, Product
+from trade.windows import offered
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def windows_of_both(pair, known_windows, statements):
         known_windows.get(side.ids, set()) | _implied_windows(side, statements)
         for side in (pair, pair.turned())
     ]
-    return newest_first(sides[0] & sides[1])
+    return offered(sides[0] & sides[1])
 
 
 def mirror_keys(pair):

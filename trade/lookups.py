@@ -3,12 +3,23 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import F, Max, Q
+from django.db.models import Case, F, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
-from common.periods import Window, newest_first
+from common.periods import Window
 from regions.models import Source
-from trade.arithmetic import ALL_GOODS, FigureRow, Key
-from trade.models import Flow, Product, State, Statement, TradeFigure
+from trade.arithmetic import ALL_GOODS, FigureRow, Key, Parts, Summed
+from trade.models import (
+    Dataset,
+    Product,
+    State,
+    Statement,
+    SumByChapter,
+    SumByPartner,
+    SumByReporter,
+    TradeFigure,
+)
 
 # Everything of a source but what only its editors need; read when asked for.
 SOURCE_FIELDS = [
@@ -16,7 +27,67 @@ SOURCE_FIELDS = [
     for field in Source._meta.concrete_fields
     if not field.attname.startswith(("created_", "changed_", "deleted_", "search_"))
 ]
-FIGURE_FIELDS = [
+
+
+def figure_rows(keys, windows, statements):
+    """Return ``{key: [FigureRow]}``: as rows, for models would cost the most of a page.
+
+    Beside figures these are the sums of their parts, all in one query. ``statements`` are given by
+    the id of the figure they yield; no ``windows`` (None) are all.
+    """
+    useful = Q() if windows is None else _useful_for(windows)
+    found = _figures_and_sums(_Wanted.by(keys), useful)
+    sources, figures = {}, defaultdict(list)
+    for values in found:
+        source = _source(sources, values[len(COLUMNS) :], found.db)
+        row, nomenclature = _row(values[: len(COLUMNS)], source, statements)
+        for key in names_of(row.key, nomenclature):
+            figures[key].append(row)
+    return figures
+
+
+class _Wanted(NamedTuple):
+    """The ids that the keys and their parts name."""
+
+    reporters: set
+    partners: set
+    flows: set
+    products: set
+    measures: set
+
+    @classmethod
+    def by(cls, keys):
+        wanted = {part for key in keys for part in (key, *key.parts())}
+        return cls(
+            {key.reporter for key in wanted},
+            {key.partner for key in wanted},
+            {key.flow for key in wanted},
+            {key.product for key in wanted},
+            {key.measure for key in wanted},
+        )
+
+    @property
+    def single_products(self):
+        return sorted(self.products - {ALL_GOODS})
+
+    def of_flows(self):
+        return Q(reporter__in=self.reporters, flow__in=self.flows, measure__in=self.measures)
+
+    def of_pairs(self):
+        return self.of_flows() & Q(partner__in=self.partners)
+
+    def of_products(self):
+        """Return a condition the index can use: a list of ids, that of all goods looked up in it.
+
+        ``OR`` would read all goods of the pairs.
+        """
+        everything = [Subquery(_all_goods())] if ALL_GOODS in self.products else []
+        return In(F("product"), [*self.single_products, *everything])
+
+
+# The columns of figures and sums in one query, in this order: what a figure has for each, and
+# what a sum of parts has where that is another thing.
+COLUMNS = (
     "pk",
     "reporter_id",
     "partner_id",
@@ -27,35 +98,78 @@ FIGURE_FIELDS = [
     "start",
     "end",
     "dataset_id",
-    "vintage",
+    "dataset__family",
+    "newest",
     "state",
     "value",
     "rounding_unit",
     "currency",
-]
+    "parts",
+    "figures",
+    "not_disclosed",
+    "oldest",
+    "reporter_code",
+    "partner_code",
+)
+_SOURCE_COLUMNS = [f"dataset__source__{name}" for name in SOURCE_FIELDS]
 
 
-def figure_rows(keys, windows, statements):
-    """Return ``{key: [FigureRow]}``: as rows, for models would cost the most of a page.
+def _figures_and_sums(wanted, useful):
+    """Return the rows of ``COLUMNS`` and of the source, figures and sums, in one query."""
+    figures = TradeFigure.objects.current().filter(wanted.of_pairs(), useful)
+    by_pair = SumByPartner.objects.filter(wanted.of_pairs(), useful)
+    of_world = SumByReporter.objects.with_world(wanted.partners).filter(wanted.of_flows(), useful)
+    sums = [
+        _as_rows(by_pair, Parts.CHAPTERS, partner_code=F("partner__code")),
+        _as_rows(of_world, Parts.CHAPTERS_AND_PARTNERS, partner_id="world"),
+    ]
+    if wanted.single_products:
+        chapters = SumByChapter.objects.with_world(wanted.partners).filter(
+            wanted.of_flows(), useful, product__in=wanted.single_products
+        )
+        of_chapter = {"product_id": "product_id", "product__nomenclature": "product__nomenclature"}
+        sums.append(_as_rows(chapters, Parts.PARTNERS, partner_id="world", **of_chapter))
+    return _as_figures(figures.filter(wanted.of_products())).union(*sums, all=True)
 
-    ``statements`` are given by the id of the figure they yield; no ``windows`` (None) are all.
-    """
-    useful = Q() if windows is None else _useful_for(windows)
-    found = TradeFigure.objects.current().filter(of_keys(keys), useful)
-    columns = [f"dataset__source__{name}" for name in SOURCE_FIELDS]
-    sources, figures = {}, defaultdict(list)
-    for values in found.values_list(*FIGURE_FIELDS, *columns):
-        source = _source(sources, values[len(FIGURE_FIELDS) :], found.db)
-        row, nomenclature = _row(values[: len(FIGURE_FIELDS)], source, statements)
-        for key in names_of(row.key, nomenclature):
-            figures[key].append(row)
-    return figures
+
+def _as_figures(figures):
+    """A figure is as new as the last file that states it."""
+    vintage = Coalesce("confirmed_by__vintage", "vintage")
+    extra = {"newest": vintage, "oldest": vintage, "parts": Value("")}
+    extra |= {"figures": Value(1), "not_disclosed": Value(0)}
+    extra |= {"reporter_code": Value(""), "partner_code": Value("")}
+    return figures.annotate(**extra).order_by().values_list(*COLUMNS, *_SOURCE_COLUMNS)
+
+
+def _as_rows(sums, parts, **columns):
+    """Sums in the columns of figures; ``columns`` are those that are not as in most sums."""
+    extra = {
+        "number": Value(0),
+        "everything": Subquery(_all_goods()),
+        "nomenclature": Value(Product.Nomenclature.TOTAL.value),
+        "newest": F("vintage"),
+        "state": Case(
+            When(value__isnull=False, then=Value(State.REPORTED.value)),
+            When(not_disclosed__gt=0, then=Value(State.NOT_DISCLOSED.value)),
+            default=Value(State.NOT_AVAILABLE.value),
+        ),
+        "parts": Value(parts.value),
+        "reporter_code": F("reporter__code"),
+        "partner_code": columns.pop("partner_code", Value("")),
+    }
+    named = {
+        "pk": "number",
+        "product_id": "everything",
+        "product__nomenclature": "nomenclature",
+    } | columns
+    names = [named.get(name, name) for name in COLUMNS]
+    return sums.annotate(**extra).order_by().values_list(*names, *_SOURCE_COLUMNS)
 
 
 def _row(values, source, statements):
     """Return the figure and the nomenclature of its product."""
     pk, reporter, partner, flow, product, measure, nomenclature, start, end, *rest = values
-    dataset, vintage, state, value, rounding_unit, currency = rest
+    dataset, family, vintage, state, value, rounding_unit, currency, *sum_of = rest
     row = FigureRow(
         pk=pk,
         key=Key(reporter, partner, flow, product, measure),
@@ -68,8 +182,14 @@ def _row(values, source, statements):
         currency=currency,
         source=source,
         statement=statements.get(pk),
+        quoted=family == Dataset.QUOTED,
+        summed=_summed(*sum_of),
     )
     return row, nomenclature
+
+
+def _summed(parts, figures, not_disclosed, oldest, *places):
+    return Summed(Parts(parts), figures, not_disclosed, oldest, places) if parts else None
 
 
 def _source(sources, values, database):
@@ -122,21 +242,13 @@ def statement_rank(statement):
 
 def of_keys(keys):
     """Return a condition that holds for the keys and their parts, and for few others."""
-    wanted = {part for key in keys for part in (key, *key.parts())}
-    products = {key.product for key in wanted}
-    of_product = Q(product__in=products - {ALL_GOODS})
-    if ALL_GOODS in products:
-        of_product |= Q(product__in=_all_goods())
-    return of_product & Q(
-        reporter__in={key.reporter for key in wanted},
-        partner__in={key.partner for key in wanted},
-        flow__in={key.flow for key in wanted},
-        measure__in={key.measure for key in wanted},
-    )
+    wanted = _Wanted.by(keys)
+    return wanted.of_pairs() & Q(wanted.of_products())
 
 
 def _all_goods():
-    return Product.objects.filter(nomenclature=Product.Nomenclature.TOTAL).values("pk")
+    """Return the id of the product that means everything, of which there is one."""
+    return Product.objects.everything().values("pk")[:1]
 
 
 def _useful_for(windows, prefix=""):
@@ -159,89 +271,3 @@ def _outermost(windows):
         if not outermost or not outermost[-1].contains(window):
             outermost.append(window)
     return outermost
-
-
-# Which windows there are
-
-
-class Told(NamedTuple):
-    """That a figure gives an amount of a flow for a window, whose year a source may not print."""
-
-    reporter: int
-    partner: int
-    flow: int
-    window: Window
-    year_inferred: bool
-
-
-def told_of(figures):
-    """Return the Told of a queryset of figures, each once. One query."""
-    fields = ("reporter", "partner", "flow", "start", "end", "statement__window_basis")
-    rows = figures.filter(value__isnull=False).order_by().values_list(*fields).distinct()
-    inferred = (Statement.WindowBasis.YEAR_INFERRED, Statement.WindowBasis.INFERRED)
-    return [
-        Told(reporter, partner, flow, Window(start, end), basis in inferred)
-        for reporter, partner, flow, start, end, basis in rows
-    ]
-
-
-def with_turnover(told):
-    """Return ``{(reporter, partner): {Window: year inferred}}`` of what tells a turnover.
-
-    That is the turnover itself, or export and import of the same months.
-    """
-    flows, inferred = defaultdict(set), set()
-    for reporter, partner, flow, window, year_inferred in told:
-        flows[reporter, partner, window].add(flow)
-        if year_inferred:
-            inferred.add((reporter, partner, window))
-    found = defaultdict(dict)
-    for (reporter, partner, window), named in flows.items():
-        if Flow.TURNOVER in named or {Flow.EXPORT, Flow.IMPORT} <= named:
-            found[reporter, partner][window] = (reporter, partner, window) in inferred
-    return found
-
-
-def newest_windows(pairs, flow=None):
-    """Return ``{(reporter id, partner id): Window}`` for the pairs that have goods figures.
-
-    The newest is the one that ends last; of those that end together the longest. One query.
-    """
-    pairs = set(pairs)
-    newest = (
-        _goods_of({r for r, _p in pairs}, {p for _r, p in pairs}, flow)
-        .values_list("reporter", "partner")
-        .annotate(newest=Max(_END_THEN_LENGTH))
-        .order_by()
-    )
-    return {(r, p): _window_of(number) for r, p, number in newest if (r, p) in pairs}
-
-
-def windows_of(reporters, partners, flow=None):
-    """Return the distinct windows of goods figures between the places, newest first. One query."""
-    found = _goods_of(reporters, partners, flow).values_list("start", "end").distinct().order_by()
-    return newest_first(Window(*ends) for ends in found)
-
-
-def _goods_of(reporters, partners, flow):
-    figures = (
-        TradeFigure.objects.current()
-        .goods()
-        .filter(
-            reporter__in=reporters,
-            partner__in=partners,
-            product__in=_all_goods(),
-            value__isnull=False,
-        )
-    )
-    return figures if flow is None else figures.filter(flow=flow)
-
-
-# Both ends in one number that sorts as meant: within 32 bits, for no month reaches 32,768.
-_SPAN = 2**15
-_END_THEN_LENGTH = F("end") * _SPAN + (_SPAN - 1 - F("start"))
-
-
-def _window_of(number):
-    end, length = divmod(number, _SPAN)
-    return Window(_SPAN - 1 - length, end)

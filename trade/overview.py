@@ -11,12 +11,12 @@ from trade.answers import figures_over
 from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
 from trade.chart_values import overview_link
 from trade.growth import year_before
-from trade.lookups import told_of, with_turnover
-from trade.models import Statement, Target, TradeFigure
+from trade.models import Statement, Target
 from trade.pictures import Picture, flow_keys, known_windows, rows_from
 from trade.progress import months_before, progress, target_key
 from trade.regional import Regional, region_keys, regional
 from trade.timelines import same_months, timeline, years_between
+from trade.windows import cumulated, offered, told_between, with_turnover
 
 NEWEST = 8
 # So many windows of regions are looked at for amounts, and named.
@@ -56,13 +56,15 @@ def pairs_of(mission):
 class Known:
     """What there is to choose from, read once: four queries, and one for the goods.
 
-    ``windows`` are those of the amounts by (reporter, partner), ``turnovers`` those of turnovers.
+    ``windows`` are those of the amounts by (reporter, partner), ``turnovers`` those of turnovers,
+    ``cumulated`` those counted from January that shorter ones tile.
     """
 
     pairs: tuple
     regions: tuple
     windows: dict
     turnovers: dict
+    cumulated: dict
     statements: tuple
     targets: tuple
 
@@ -72,15 +74,15 @@ class Known:
         places = {place.pk: place for pair in pairs for place in pair}
         regions = list(Place.objects.of_countries(places).regional())
         reporters = [*places, *(region.pk for region in regions)]
-        figures = TradeFigure.objects.current().of_all_goods().between(reporters, places)
         statements = Statement.objects.among(places).with_names().newest_first()
         targets = Target.objects.among(places).with_names().newest_first()
-        told = told_of(figures)
+        told = told_between(reporters, places)
         return cls(
             pairs,
             tuple(regions),
             _by_pair(told),
             with_turnover(told),
+            cumulated(told),
             tuple(statements),
             tuple(targets),
         )
@@ -89,15 +91,27 @@ class Known:
         """Return the windows for which the reporter gives an amount, newest first."""
         return newest_first(self.windows.get(pair.ids, ()))
 
+    def windows_put_together(self, pair):
+        """Return the windows for which the reporter gives an amount, in parts or as a whole."""
+        return {*self.windows.get(pair.ids, ()), *self.cumulated.get(pair.ids, ())}
+
     def years_of(self, pair):
         """Return the full years from the first to the last that the reporter tells of."""
         return years_between([*self.windows_of(pair), *self.windows_said(pair)])
 
     def windows_of_regions(self, pair):
-        """Return the windows for which the turnover of a region is known, newest first."""
+        """Return the windows for which the turnover of a region is known, newest first.
+
+        Of very many those most asked for.
+        """
         own = [place.pk for place in self.regions if place.country_id == pair.reporter.pk]
-        known = (self.turnovers.get((place, pair.partner.pk), ()) for place in own)
-        return newest_first({window for windows in known for window in windows})
+        told = [
+            windows
+            for place in own
+            for by_pair in (self.turnovers, self.cumulated)
+            if (windows := by_pair.get((place, pair.partner.pk)))
+        ]
+        return offered({window for windows in told for window in windows})
 
     def windows_said(self, pair):
         """Return the windows that the reporter's statements speak of, amounts or not."""
@@ -112,7 +126,7 @@ class Known:
         stated = self.windows_of(pair)
         sides = (pair, pair.turned())
         others = {window for side in sides for window in self.windows_said(side)}
-        others |= {*self.windows_of(pair.turned())}
+        others |= {*offered(self.windows_of(pair.turned()))}
         return known_windows(*pair, asked, stated=stated, others=others)
 
     def said_by(self, pair):
@@ -261,7 +275,7 @@ class _Plan:
         self.pair = pair
         newest = known.windows_of_regions(pair)[:MOST_REGION_WINDOWS]
         self.region_windows = {w for w in (window, region_window, *newest) if w}
-        self.own_windows = known.windows_of(pair)
+        self.own_windows = known.windows_put_together(pair)
         years = known.years_of(pair)
         self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
         self.regions = region_keys(pair, known.regions)
@@ -269,7 +283,8 @@ class _Plan:
             target: months_before(target, known.years_of(Pair(target.reporter, target.partner)))
             for target in known.targets_of(pair)
         }
-        self.both = windows_of_both(pair, known.windows, known.statements)
+        both = {side.ids: known.windows_put_together(side) for side in (pair, pair.turned())}
+        self.both = windows_of_both(pair, both, known.statements)
         self.mirrored = window if window in self.both else next(iter(self.both), None)
 
     def keys(self):

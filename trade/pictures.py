@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from common import formats
-from common.periods import Window, derivable, newest_first
+from common.periods import Window, cumulative, derivable, newest_first
 from regions.models import Place
 from trade.answers import Answer, Key, KnownFigures, figures_over, windows_of
-from trade.growth import Growth, compare, growth_for, year_before
+from trade.growth import Growth, compare, year_before
 from trade.models import Flow, Statement, Target
+from trade.windows import cumulations, offered
 
 # Two-sided trade first, then what it is made of.
 SHOWN_FLOWS = (Flow.TURNOVER, Flow.EXPORT, Flow.IMPORT, Flow.BALANCE)
@@ -87,13 +88,23 @@ class Picture:
 
 
 def amounts_of(reporter, partner, window):
-    """Return the Picture of the amounts alone: no other windows, statements or targets."""
-    rows = _flow_rows(reporter, partner, window)
-    return Picture(reporter, partner, window, (window,), rows, (), ())
+    """Return the Picture of the amounts alone: no other windows, statements or targets.
+
+    Where it can be computed it is of January to the last month of the window. Two queries.
+    """
+    keys = flow_keys(reporter, partner)
+    since_january = cumulative(window.end_year, window.end_month)
+    wanted = [since_january, window]
+    answers = figures_over(keys.values(), [*wanted, *filter(None, map(year_before, wanted))])
+    known = {w: {flow for flow, key in keys.items() if answers[key][w]} for w in wanted}
+    tells_more = since_january.length > window.length and known[since_january] >= known[window]
+    shown = since_january if tells_more else window
+    rows = rows_from(answers, keys, shown)
+    return Picture(reporter, partner, shown, (shown,), rows, (), ())
 
 
 def picture_of(reporter, partner, window=None, *, known=None, said=None):
-    """Return the Picture of the pair for the window, the newest with an amount by default.
+    """Return the Picture of the pair for the window, by default the one that is known best.
 
     ``known``, the KnownWindows of the pair with the window as the asked one, and ``said``,
     statements among which those of the pair are, spare their questions where a page has them.
@@ -101,7 +112,7 @@ def picture_of(reporter, partner, window=None, *, known=None, said=None):
     known = known_windows(reporter, partner, window) if known is None else known
     windows = known.stated
     if window is None and windows:
-        window = windows[0]
+        window = known.newest
     if said is None:
         said = Statement.objects.of_pair(reporter, partner).with_names().newest_first()
     return Picture(
@@ -122,8 +133,9 @@ class KnownWindows:
     """The months a page can show, each group newest first.
 
     ``stated`` have an amount of their own, for ``computed`` one follows from others, ``silent``
-    have none but something else to show; ``inferred`` are those whose year no source prints.
-    ``answers`` of a pair hold all of them, and the year before the asked and the newest one.
+    have none but something else to show; of very many windows those most asked for. ``inferred``
+    are those whose year no source prints. ``answers`` of a pair hold all of them, and the year
+    before the asked and the newest one.
     """
 
     stated: tuple = ()
@@ -137,8 +149,13 @@ class KnownWindows:
 
     @property
     def newest(self):
-        """The months to show where none are chosen: those with an amount go first."""
-        return next(iter([*self.stated, *self.computed, *self.silent]), None)
+        """The months to show where none are chosen: those with an amount go first.
+
+        Where the newest are a month or a quarter, January to its end tells more, if computed.
+        """
+        newest = next(iter([*self.stated, *self.computed, *self.silent]), None)
+        longer = newest and cumulative(newest.end_year, newest.end_month)
+        return longer if longer in self.computed and longer.contains(newest) else newest
 
     def together(self, other):
         """Return the months that either of two sides knows; a year that one prints is printed."""
@@ -163,10 +180,12 @@ def known_windows(reporter, partner, asked=None, *, stated=None, others=(), ask=
     Three queries, two where the ``stated`` windows are given; ``others`` are windows of which the
     page has something to show, be there an amount or not. ``ask`` answers as figures_over does.
     """
-    stated = windows_of([reporter.pk], [partner.pk]) if stated is None else stated
-    further = {*derivable(stated), *others, *([asked] if asked else [])} - {*stated}
+    every = windows_of([reporter.pk], [partner.pk]) if stated is None else stated
+    stated = offered(every, always={asked, *others})
+    further = _further(every, stated, {*others, *([asked] if asked else [])})
     windows = [*stated, *newest_first(further)]
-    earlier = [year_before(window) for window in (asked, *stated[:1]) if window]
+    shown = (asked, *stated[:1], *(cumulative(w.end_year, w.end_month) for w in stated[:1]))
+    earlier = [year_before(window) for window in shown if window]
     keys = flow_keys(reporter, partner).values()
     answers = ask(keys, [*windows, *filter(None, earlier)])
     told = {window: [answers[key][window] for key in answers] for window in windows}
@@ -179,6 +198,12 @@ def known_windows(reporter, partner, asked=None, *, stated=None, others=(), ask=
         inferred=frozenset(w for w in windows if any(a.year_inferred for a in told[w])),
         answers=answers,
     )
+
+
+def _further(every, stated, others):
+    """Return the windows beside the stated ones that may be computed, or are spoken of."""
+    computed = offered({*derivable(stated), *cumulations(every)})
+    return {*computed, *others} - {*stated}
 
 
 def known_sides(pairs, said, asked=None):
@@ -196,12 +221,6 @@ def known_sides(pairs, said, asked=None):
 
 def _is_told(answer):
     return bool(answer.said or answer.state is not None)
-
-
-def _flow_rows(reporter, partner, window):
-    keys = flow_keys(reporter, partner)
-    growth = growth_for(keys.values(), window)
-    return tuple(FlowRow(flow, growth[key].now, growth[key]) for flow, key in keys.items())
 
 
 def flow_keys(reporter, partner):

@@ -152,8 +152,8 @@ def test_known_windows_hold_the_asked_one_if_it_can_be_computed_or_is_spoken_of(
         return known.computed, known.silent
 
     assert asked("2018-H1") == ((HALF,), ())
-    assert asked("2019") == ((), (Window.year(2019),))
-    assert asked("2020") == ((), ())
+    assert asked("2019") == ((HALF,), (Window.year(2019),))
+    assert asked("2020") == ((HALF,), ())
 
 
 def test_windows_of_two_sides_come_together():

@@ -12,6 +12,33 @@ from trade.models.figures import Dataset, Flow, Measure
 from trade.models.products import Product
 
 
+class SumQuerySet(models.QuerySet):
+    def goods(self):
+        return self.filter(measure=Measure.GOODS)
+
+    def with_amount(self):
+        return self.filter(value__isnull=False)
+
+    def between(self, reporters, partners):
+        """Return the sums of any of the reporters with any of the partners."""
+        return self.filter(reporter__in=reporters, partner__in=partners)
+
+
+class SumOfWorldQuerySet(SumQuerySet):
+    def with_world(self, partners):
+        """Name the partner ``world``: the one of the partners that is all of them.
+
+        Nothing is left where none is.
+        """
+        ids = {getattr(partner, "pk", partner) for partner in partners}
+        world = Place.objects.filter(kind=Place.Kind.WORLD, pk__in=ids)
+        named = self.annotate(world=models.Subquery(world.values("pk")[:1]))
+        return named.filter(world__isnull=False)
+
+    def between(self, reporters, partners):
+        return self.with_world(partners).filter(reporter__in=reporters)
+
+
 class Sum(models.Model):
     """What the stated parts of one flow and window come to, in one dataset and currency.
 
@@ -36,6 +63,8 @@ class Sum(models.Model):
     vintage = models.DateField(_("vintage"))
     rounding_unit = models.PositiveBigIntegerField(_("rounded to"))
 
+    objects = SumQuerySet.as_manager()
+
     class Meta:
         abstract = True
 
@@ -45,6 +74,8 @@ class Sum(models.Model):
 
 class SumByReporter(Sum):
     """All partners and all goods."""
+
+    objects = SumOfWorldQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -90,6 +121,8 @@ class SumByChapter(Sum):
     """One chapter of goods, all partners."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = SumOfWorldQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
