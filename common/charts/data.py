@@ -47,12 +47,14 @@ class Value:
 class Series:
     """Values of one kind, one per category, painted in a tone.
 
-    ``tone`` is "export", "import", "turnover" or "accent".
+    ``tone`` is "export", "import", "turnover" or "accent". ``unit`` is that of the amounts as they
+    are, for files: the words may be in millions of it.
     """
 
     label: str
     tone: str
     values: Sequence[Value]
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ class Row:
 
     label: str
     value: Value
+
+
+@dataclass(frozen=True)
+class Sides:
+    """One amount as two sides count it, painted in a tone; ``gap`` is the difference in words."""
+
+    label: str
+    tone: str
+    ours: Value
+    theirs: Value
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,11 +102,15 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """The same values as a table: ``headers`` names every column, that of the headings first."""
+    """The same values as a table: ``headers`` names every column, that of the headings first.
+
+    ``file_headers`` are the same for a file, whose amounts are whole numbers of a unit.
+    """
 
     caption: str
     headers: Sequence[str]
     rows: Sequence[TableRow]
+    file_headers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

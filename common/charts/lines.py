@@ -43,13 +43,13 @@ def line_chart(
     """
     if not any(value.amount is not None for one in series for value in one.values):
         return empty_picture(title, width, empty, standalone=standalone)
-    chart = _Lines(months, series, width, tick_label)
+    chart = LineDrawing(months, series, width, tick_label)
     return picture(
         title, chart.drawn, width, chart.height, description=description, standalone=standalone
     )
 
 
-class _Lines:
+class LineDrawing:
     def __init__(self, months, series, width, tick_label):
         self.months = months
         self.series = [(str(one.label), one.tone, _per_month(one, months)) for one in series]
