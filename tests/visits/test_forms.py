@@ -427,6 +427,21 @@ def test_mistake_in_a_programme_is_told_and_nothing_is_lost(protocol, planned, f
     assert not ProgrammeItem.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "starts", "ends"),
+    [("31.12.9999", "23:00", "01:00"), ("01.01.0001", "00:30", "05:00")],
+)
+def test_day_no_clock_can_reckon_with_is_refused(protocol, day, starts, ends):
+    visit = VisitFactory(stops=[PlaceFactory(time_zone="Europe/Minsk")], start="", end="")
+    typed = item_row(0, title_en="Talks", day=day, starts=starts, ends=ends)
+
+    response = protocol.post(
+        url("edit_programme", visit), {"version": visit.version, **management("items", 1), **typed}
+    )
+
+    assert texts(response) == [("item 1, Day", "Write a year from 1500 to 2200.")]
+
+
 def test_stale_programme_is_answered_409(protocol, planned):
     seen = planned.version
     planned.save()

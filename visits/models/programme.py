@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import validate_time_zone
 from common.formats import date_range_label
 from common.models import Named, Record, RecordQuerySet, Titled, Tracked, has_a_title
+from common.partial_dates import FIRST_YEAR, LAST_YEAR, NO_SUCH_YEAR
 from regions.models import Organisation, Person, Place
 from visits.models.visits import Visit
 
@@ -206,7 +207,7 @@ class ProgrammeItem(Titled, Tracked):
         return self.ends is not None and self._wall_end().date() > self.day
 
     def clean(self):
-        errors = self.missing_title() | self._day_errors() | self._clock_errors()
+        errors = self.missing_title() | (self._day_errors() or self._clock_errors())
         if errors:
             raise ValidationError(errors)
         self._derive_moments()
@@ -219,8 +220,12 @@ class ProgrammeItem(Titled, Tracked):
             return None
 
     def _day_errors(self):
+        if self.day is None:
+            return {}
+        if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
+            return {"day": NO_SUCH_YEAR}
         visit = self._known_visit()
-        if visit is None or self.day is None or visit.covers(self.day):
+        if visit is None or visit.covers(self.day):
             return {}
         days = date_range_label(visit.start, visit.end)
         text = _("This day is outside the visit, which takes place: %(days)s.")
