@@ -158,7 +158,10 @@ class Matrix:
     def _note(self, name, visit, places, guests):
         for place, guest in product(places, guests):
             for cell in self._cell(place, guest):
-                getattr(cell, name).append(visit)
+                noted = getattr(cell, name)
+                # One that went both ways is still one.
+                if visit not in noted:
+                    noted.append(visit)
 
     def _cell(self, one, other):
         """Return the cell of the two, whichever is the host, as a list; empty for none."""

@@ -84,6 +84,15 @@ def test_visit_of_the_host_counts_the_other_way_round(world):
     assert names(matrix().signed_never_visited()) == []
 
 
+def test_visit_that_went_both_ways_is_one(world):
+    both = [world.brest, world.abai]
+    visit = VisitFactory(sent_by=both, stops=both)
+
+    cell = matrix().cells[world.brest.pk, world.abai.pk]
+
+    assert (cell.visits, cell.further_visits) == ([visit], 0)
+
+
 def test_visit_with_only_the_country_known_is_said_to_be_so(world):
     AgreementFactory(parties=[world.brest, world.karaganda])
     came = VisitFactory(sent_by=[world.karaganda], stops=[world.by])
