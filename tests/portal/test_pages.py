@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from regions.models import PlaceName
 from tests.factories import (
     AgreementFactory,
+    CommitmentFactory,
     DelegateFactory,
     OrganisationFactory,
     PersonFactory,
@@ -23,6 +24,7 @@ from trade.models import Product, StatementGood
 
 pytestmark = pytest.mark.django_db
 
+EMPTY_SOURCE = "Nothing in the portal rests on this source yet."
 XSS = "\"'><svg/onload=alert(1)>"
 
 
@@ -63,7 +65,17 @@ def test_source_shows_no_restricted_record_to_a_viewer(viewer, mission):
 def test_source_that_nothing_rests_on_says_so(viewer, mission):
     response = viewer.get(SourceFactory().get_absolute_url())
 
-    assert "Nothing in the portal rests on this source yet." in response.text
+    assert EMPTY_SOURCE in response.text
+
+
+def test_source_of_a_post_or_a_commitment_alone_is_not_said_to_carry_nothing(viewer, mission):
+    of_post, of_commitment = SourceFactory.create_batch(2)
+    PostFactory(source=of_post)
+    CommitmentFactory().sources.add(of_commitment)
+
+    texts = [viewer.get(source.get_absolute_url()).text for source in (of_post, of_commitment)]
+
+    assert [EMPTY_SOURCE in text for text in texts] == [False, False]
 
 
 def test_unknown_source_is_not_found(viewer):
