@@ -15,6 +15,7 @@ from trade.importers.comtrade import FAMILY
 from trade.importers.files import sheet_for
 from trade.importers.mapping import Mapping
 from trade.importers.problems import Reason
+from trade.importers.samples import samples_of
 from trade.importers.stage import Stage
 from trade.models import Batch, Dataset, Import, ImportProblem, Product
 from trade.models.imports import Counts
@@ -198,6 +199,7 @@ def _make_products(found):
 def _keep(imported, found):
     imported.found = found.counts.as_json()
     imported.questions = list(islice(_questions(found.reading), MOST_CHOICES))
+    imported.samples = samples_of(found)
     imported.checked_at = timezone.now()
     imported.state = Import.State.CHECKED
     imported.save()

@@ -76,6 +76,17 @@ class ImportQuerySet(models.QuerySet):
         """Return the imports of exactly this file."""
         return self.filter(sha256=sha256)
 
+    def standing_on(self, imported):
+        """Return what was loaded later into the same data set and was not undone, newest first."""
+        return self.filter(
+            batch__pk__gt=imported.batch_id,
+            batch__undone_at__isnull=True,
+            source=imported.source_id,
+            family=imported.family,
+            coverage=imported.coverage,
+            valuation=imported.valuation,
+        ).order_by("-batch__pk")
+
 
 class Import(models.Model):
     """One file, from its upload to its figures and their undoing.
@@ -114,6 +125,14 @@ class Import(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, db_index=True)
     format = models.CharField(_("format"), max_length=8, choices=Format.choices)
     mapping = models.JSONField(_("mapping"), default=dict)
+    named_mapping = models.ForeignKey(
+        ImportMapping,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="imports",
+        verbose_name=_("mapping kept by name"),
+    )
     source = models.ForeignKey(
         Source,
         on_delete=models.PROTECT,
@@ -138,6 +157,7 @@ class Import(models.Model):
     vintage = models.DateField(_("published"), null=True, blank=True)
     found = models.JSONField(_("counts"), default=dict)
     questions = models.JSONField(_("questions"), default=list)
+    samples = models.JSONField(_("samples"), default=dict)
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True)
     job = models.ForeignKey(
         Job,
@@ -172,6 +192,42 @@ class Import(models.Model):
     @property
     def counts(self):
         return Counts(**self.found)
+
+    @property
+    def is_open(self):
+        """Whether it may still be read in another way, loaded or discarded."""
+        return self.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    @property
+    def may_load(self):
+        return self.state == Import.State.CHECKED and self.counts.changes_something
+
+    @property
+    def may_undo(self):
+        return self.state == Import.State.LOADED and self.batch_id is not None
+
+
+class ReplacedConfirmation(models.Model):
+    """That a batch confirmed a figure which an ``earlier`` one had confirmed: for its undoing."""
+
+    # Not checked by the database: a figure goes after all that confirmed it.
+    figure = models.ForeignKey(
+        TradeFigure, on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+", db_index=False)
+    earlier = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("replaced confirmation")
+        verbose_name_plural = _("replaced confirmations")
+        constraints = [
+            # Serves the undoing of a batch.
+            models.UniqueConstraint(fields=["batch", "figure"], name="replaced_confirmation_key")
+        ]
+
+    def __str__(self):
+        return f"{self.figure_id}: {self.earlier_id}"
 
 
 class ImportProblem(models.Model):
