@@ -14,6 +14,7 @@ from common.tables.numbers import MARKS, AmountError, Missing, parse_amount
 from trade.importers.mapping import DIMENSIONS, MONTHS_AND_YEARS, MissingColumns
 from trade.importers.problems import Problem, Reason
 from trade.importers.resolving import (
+    COMTRADE,
     LEFT_OUT,
     Flows,
     Halves,
@@ -23,12 +24,16 @@ from trade.importers.resolving import (
     Products,
     words_of,
 )
+from trade.importers.silence import SILENCE
 from trade.importers.stage import CHUNK
 from trade.models import Flow, State
 
 MOST_DIGITS = 18
 MOST_SHOWN = 200
 MOST_ASKED = 300
+MOST_KINDS = 1000
+# Rows between two looks at the wish to cancel.
+LOOK_EVERY = 2000
 CENT = Decimal("0.01")
 # An empty cell says nothing, not even that something is missing.
 NOTHING = ("", None)
@@ -71,9 +76,19 @@ class Reading:
     """What a pass over the rows found, beside what went into the stage."""
 
     rows: int = 0
-    left_out: Counter = field(default_factory=Counter)
+    left_out: Counter = field(default_factory=Counter)  # {(column, value): rows}
     rejected: int = 0
-    unknown: Counter = field(default_factory=Counter)
+    unknown: Counter = field(default_factory=Counter)  # {(dimension, text, reason): rows}
+
+    def leave_out(self, column, value):
+        """Count a row or a cell as left out; of a thousand values, the rest without its value."""
+        key = column, words_of(value)[:MOST_SHOWN]
+        self.left_out[key if len(self.left_out) < MOST_KINDS else (column, "")] += 1
+
+    def ask(self, dimension, text, reason):
+        key = dimension, text, reason
+        if key in self.unknown or len(self.unknown) < MOST_KINDS:
+            self.unknown[key] += 1
 
 
 class Reader:
@@ -91,6 +106,8 @@ class Reader:
         if missing:
             raise MissingColumns(missing)
         self.resolvers = self._resolvers()
+        self.products = self.resolvers["product"]
+        self.name = self.positions.get(mapping.columns.get("name"))
         # What is looked up for each row: (dimension, half of a period that a heading gives).
         self.dimensions, self.lookups = [], []
         self.unknown_headings = []
@@ -105,7 +122,7 @@ class Reader:
     def _resolvers(self):
         mapping, answers = self.mapping, self.mapping.answers
         places = answers.get("place", {})
-        comtrade = mapping.places == "comtrade"
+        comtrade = mapping.places == COMTRADE
         by_place = Places("place", places, scheme=mapping.places)
         return {
             "reporter": by_place,
@@ -184,7 +201,7 @@ class Reader:
             self.unknown_headings.append((name, text, amounts.column))
         return meaning
 
-    def read(self, rows, stage, problems, progress=None):
+    def read(self, rows, stage, problems, progress=SILENCE):
         """Bring the rows into the stage; ``problems`` takes each Problem. Return the Reading."""
         reading = Reading()
         self._refuse_headings(problems, reading)
@@ -195,8 +212,8 @@ class Reader:
             if len(staged) >= CHUNK:
                 stage.write(staged)
                 staged = []
-            if progress and not reading.rows % CHUNK:
-                progress.advance(CHUNK)
+            if not reading.rows % LOOK_EVERY:
+                progress.advance(LOOK_EVERY)
         if staged:
             stage.write(staged)
         return reading
@@ -206,15 +223,17 @@ class Reader:
             cells = [*cells, *[""] * (len(self.headings) - len(cells))]
         for position, allowed, name in self.filters:
             if cells[position] not in allowed and words_of(cells[position]) not in allowed:
-                reading.left_out[name] += 1
+                reading.leave_out(name, cells[position])
                 return
         found = [resolver[get(cells)] for get, resolver in self.lookups]
+        if self.products.unnamed is not None:
+            self.products.name_new("" if self.name is None else words_of(cells[self.name]))
         if None in found or LEFT_OUT in found:
             self._refuse(line, cells, found, problems, reading)
             return
         for position, name, given, pick in self.amounts:
             if cells[position] in NOTHING:
-                reading.left_out[name] += 1
+                reading.leave_out(name, "")
                 continue
             try:
                 staged.append(self._figure(line, cells[position], pick(given + found)))
@@ -227,11 +246,11 @@ class Reader:
         if reporter == partner:
             raise Unreadable(Reason.SAME_PLACE)
         if self.is_plain and cell.__class__ is str and cell.isdigit() and cell.isascii():
+            if len(cell) > MOST_DIGITS:
+                raise Unreadable(Reason.TOO_LARGE)
             value, state = cell, REPORTED if cell.strip("0") else ZERO
         else:
             value, state = self._amount(cell, flow)
-        if len(value) > MOST_DIGITS:
-            raise Unreadable(Reason.TOO_LARGE)
         return line, reporter, partner, product, flow, measure, start, end, series, state, value
 
     def _amount(self, cell, flow):
@@ -244,13 +263,20 @@ class Reader:
             return "", _MISSING[read]
         if read < 0 and flow != Flow.BALANCE:
             raise Unreadable(Reason.NEGATIVE_AMOUNT)
-        value = (read * self.mapping.multiplier).quantize(CENT)
+        if read.adjusted() >= MOST_DIGITS:
+            raise Unreadable(Reason.TOO_LARGE)
+        whole = read * self.mapping.multiplier
+        if whole.adjusted() >= MOST_DIGITS:
+            raise Unreadable(Reason.TOO_LARGE)
+        value = whole.quantize(CENT)
         return f"{value:f}", REPORTED if value else ZERO
 
     def _refuse(self, line, cells, found, problems, reading):
         """Count the row as left out where a person said so, else tell what is not known in it."""
         if LEFT_OUT in found:
-            reading.left_out["answers"] += 1
+            place = found.index(LEFT_OUT)
+            column = self._column(self.dimensions[place][0])
+            reading.leave_out(column, self.lookups[place][0](cells))
             return
         for (dimension, _half), (get, resolver), meaning in zip(
             self.dimensions, self.lookups, found, strict=True
@@ -274,7 +300,7 @@ class Reader:
             Problem(cell.line, cell.column, _shown(cell.text), unknown.reason, unknown.details)
         )
         asked = words_of(resolver.asked(cell.text))[:MOST_ASKED]
-        reading.unknown[resolver.dimension, asked, unknown.reason] += 1
+        reading.ask(resolver.dimension, asked, unknown.reason)
 
     def _column(self, dimension):
         return ", ".join(self.headings[position] for position in self._parts(dimension))

@@ -5,15 +5,16 @@ All of it is one transaction, whose rows name their batch.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection, models
 from django.utils import timezone
 
 from trade.importers.problems import Problem, Reason
 from trade.importers.stage import KEY, SAME_KEY, quoted
-from trade.models import Batch, TradeFigure
+from trade.models import ReplacedConfirmation, TradeFigure
 from trade.models.figures import UNKNOWN_VINTAGE
-from trade.summaries import rebuild, rebuild_for_batch, touched_by
+from trade.summaries import rebuild, touched_by
 
 # Rows in one statement: a wish to cancel is heard between two.
 SLICE = 50_000
@@ -21,8 +22,25 @@ SLICE = 50_000
 TURN = 7_303_001
 
 FIGURES = TradeFigure._meta.db_table
+_REPLACED = ReplacedConfirmation._meta.db_table
 _STANDING = "f.superseded_by_id IS NULL"
 _SAME_AMOUNT = "f.state = s.state AND coalesce(f.value, 0) = coalesce(s.value, 0)"
+# The last publication that states the figure: its own, or one that confirmed it.
+_LAST_STATED = (
+    "coalesce((SELECT b.vintage FROM trade_batch b WHERE b.id = f.confirmed_by_id), f.vintage)"
+)
+
+
+class Compared(NamedTuple):
+    """Staged rows by what they are to the figures that stand.
+
+    ``confirmed`` are those of the unchanged that an earlier publication has stated.
+    """
+
+    added: int
+    changed: int
+    unchanged: int
+    confirmed: int
 
 
 @dataclass(frozen=True)
@@ -102,29 +120,28 @@ def refuse_older(stage, target, problems):
         return 0
     older = (
         f"FROM {stage.name} s JOIN {FIGURES} f ON {target.match} "
-        f"LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
-        f"WHERE coalesce(b.vintage, f.vintage) > %s AND NOT ({_SAME_AMOUNT})"
+        f"WHERE {_LAST_STATED} > %s AND NOT ({_SAME_AMOUNT})"
     )
-    rows = stage.all(
-        f"SELECT s.line, s.value, coalesce(b.vintage, f.vintage), s.n {older}", [target.day]
-    )
+    rows = stage.all(f"SELECT s.line, s.value, {_LAST_STATED}, s.n {older}", [target.day])
     for line, value, vintage, _n in rows:
         shown = "" if value is None else str(value)
         problems(Problem(line, "", shown, Reason.NEWER_STANDS, {"vintage": str(vintage)}))
-    for start in range(0, len(rows), SLICE):
-        numbers = ", ".join(str(row[3]) for row in rows[start : start + SLICE])
-        stage.run(f"DELETE FROM {stage.name} WHERE n IN ({numbers})")
+    stage.delete(row[3] for row in rows)
     return len(rows)
 
 
 def compare(stage, target):
-    """Return (added, changed, unchanged) of the staged rows."""
+    """Return the Compared counts of the staged rows."""
     (total,) = stage.all(f"SELECT count(*) FROM {stage.name}")[0]
-    known, same = stage.all(
-        f"SELECT count(*), coalesce(sum(CASE WHEN {_SAME_AMOUNT} THEN 1 ELSE 0 END), 0) "
-        f"FROM {stage.name} s JOIN {FIGURES} f ON {target.match}"
+    if not any(target.datasets):
+        return Compared(total, 0, 0, 0)
+    known, same, confirmed = stage.all(
+        f"SELECT count(*), coalesce(sum(CASE WHEN {_SAME_AMOUNT} THEN 1 ELSE 0 END), 0), "
+        f"coalesce(sum(CASE WHEN {_SAME_AMOUNT} AND {_LAST_STATED} < %s THEN 1 ELSE 0 END), 0) "
+        f"FROM {stage.name} s JOIN {FIGURES} f ON {target.match}",
+        [target.day],
     )[0]
-    return total - known, known - same, same
+    return Compared(total - known, known - same, same, confirmed)
 
 
 def samples(stage, target, limit=10):
@@ -150,17 +167,24 @@ def take_turn():
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def load(stage, target, batch, progress=None):
+def load(stage, target, batch, progress):
     """Bring the staged rows in as ``batch``; within a transaction. Return (added, changed)."""
+    progress.phase("load", stage.rows)
     changed = _supersede(stage, target, batch)
-    _confirm(stage, target, batch)
+    confirmed = _confirm(stage, target, batch)
     inserted = 0
     for first, end in stage.slices(SLICE):
         inserted += _insert(stage, target, batch, first, end)
-        if progress:
-            progress.advance(end - first)
-    rebuild_for_batch(batch)
+        progress.advance(end - first)
+    progress.phase("sums")
+    with touched_by(_of_batch(confirmed), [batch.pk] * (1 + confirmed)):
+        rebuild()
     return inserted - changed, changed
+
+
+def _of_batch(confirmed):
+    """The condition for the figures that a batch brought, with those that it confirmed."""
+    return "(f.batch_id = %s OR f.confirmed_by_id = %s)" if confirmed else "f.batch_id = %s"
 
 
 def _supersede(stage, target, batch):
@@ -175,14 +199,24 @@ def _supersede(stage, target, batch):
 
 
 def _confirm(stage, target, batch):
-    """Note that a later vintage states the same again, so that it may be combined with its rest."""
+    """Note that a later vintage states the same again, so that it may be combined with its rest.
+
+    Return whether there was such a figure.
+    """
     if target.vintage is None or not any(target.datasets):
-        return
+        return False
+    same = f"{target.match} AND {_SAME_AMOUNT} AND {_LAST_STATED} < %s"
     stage.run(
-        f"UPDATE {FIGURES} AS f SET confirmed_by_id = %s FROM {stage.name} s "
-        f"WHERE {target.match} AND {_SAME_AMOUNT} AND f.vintage < %s",
+        f"INSERT INTO {_REPLACED} (figure_id, batch_id, earlier_id) "
+        f"SELECT f.id, %s, f.confirmed_by_id FROM {stage.name} s JOIN {FIGURES} f ON {same} "
+        "WHERE f.confirmed_by_id IS NOT NULL",
         [batch.pk, target.day],
     )
+    confirmed = stage.run(
+        f"UPDATE {FIGURES} AS f SET confirmed_by_id = %s FROM {stage.name} s WHERE {same}",
+        [batch.pk, target.day],
+    )
+    return confirmed > 0
 
 
 def _insert(stage, target, batch, first, end):
@@ -208,22 +242,25 @@ class NotNewest(Exception):
         self.newest = newest
 
 
-@transaction.atomic
-def take_back(batch, later, *, by=None):
+def take_back(batch, *, by=None):
     """Remove the figures of a batch and bring back what they superseded; return how many went.
 
-    ``later`` are the imports loaded after it into the same datasets: NotNewest where there is one.
+    Within a transaction, in turn, and only while no later batch stands on it.
     """
-    take_turn()
-    batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    if newest := later.first():
-        raise NotNewest(newest)
-    figures = TradeFigure.objects.filter(batch=batch)
-    with touched_by("f.batch_id = %s", [batch.pk]):
+    with touched_by(_of_batch(True), [batch.pk, batch.pk]):
+        _restore_confirmations(batch)
+        figures = TradeFigure.objects.filter(batch=batch)
         removed = figures._raw_delete(figures.db)
         TradeFigure.objects.filter(superseded_by=batch).update(superseded_by=None)
-        TradeFigure.objects.filter(confirmed_by=batch).update(confirmed_by=None)
         rebuild()
     batch.undone_at, batch.undone_by = timezone.now(), by
     batch.save(update_fields=["undone_at", "undone_by"])
     return removed
+
+
+def _restore_confirmations(batch):
+    """Give the figures that the batch confirmed the confirmation they had before, if any."""
+    replaced = ReplacedConfirmation.objects.filter(batch=batch)
+    earlier = replaced.filter(figure=models.OuterRef("pk")).values("earlier")
+    TradeFigure.objects.filter(confirmed_by=batch).update(confirmed_by=models.Subquery(earlier))
+    replaced.delete()

@@ -17,7 +17,11 @@ from trade.importers.problems import Reason
 from trade.models import Flow, Measure, Product
 
 LEFT_OUT = object()
-CHAPTER_DIGITS = 2
+COMTRADE = "comtrade"
+CHAPTER_DIGITS, KATO_DIGITS = 2, 2
+LONGEST_NUMBER = 9
+# Chapters that statistics add to those of the nomenclature: goods kept apart or not specified.
+_OWN_CHAPTERS = ("98", "99")
 _CODE_LENGTHS = (2, 4, 6, 8, 10)
 
 
@@ -90,10 +94,12 @@ class Places(Resolver):
         places = list(Place.objects.all())
         for place in places:
             self._add_names(place)
-        for place, name in PlaceName.objects.values_list("place", "name"):
-            self.by_name[fold(name)].add(place)
-        self.by_number = _by_number(places, scheme)
         self.codes = {place.pk: place.code for place in places}
+        for place, name in PlaceName.objects.values_list("place", "name"):
+            if place in self.codes:
+                self.by_name[fold(name)].add(place)
+        self.scheme = scheme
+        self.by_number = _by_number(places, scheme)
 
     def _add_names(self, place):
         shorts = [place.short_en, place.short_ru, place.short_kk, place.short_be]
@@ -103,10 +109,7 @@ class Places(Resolver):
                 self.by_name[fold(name)].add(place.pk)
 
     def meaning(self, text):
-        if text.isdecimal():
-            found = {self.by_number[int(text)]} if int(text) in self.by_number else set()
-        else:
-            found = self.by_name.get(fold(text), set())
+        found = self._of_number(text) if text.isdecimal() else self.by_name.get(fold(text), set())
         if len(found) == 1:
             return next(iter(found))
         if not found:
@@ -114,13 +117,27 @@ class Places(Resolver):
         codes = sorted(self.codes[place] for place in found)
         raise Unknown(Reason.SEVERAL_PLACES, codes=codes)
 
+    def _of_number(self, text):
+        """Digits are ISO's three, Comtrade's number, or a code that a place is known by.
+
+        KATO of Kazakhstan has nine, or the first two, which may be a country's number that lost
+        its zero.
+        """
+        number = self.by_number.get(int(text)) if len(text) <= LONGEST_NUMBER else None
+        named = self.by_name.get(fold(text), set())
+        region = text.removesuffix("0" * (LONGEST_NUMBER - KATO_DIGITS))
+        if self.scheme != COMTRADE and len(region) == KATO_DIGITS:
+            named = named | self.by_name.get(fold(f"KZ-{region}"), set())
+        return named | ({number} if number else set())
+
 
 def _by_number(places, scheme):
     """Comtrade has its own numbers for some countries, and 0 for the world."""
     numbers = {p.numeric_code: p.pk for p in places if p.numeric_code is not None}
-    if scheme == "comtrade":
+    if scheme == COMTRADE:
         own = {p.comtrade_code: p.pk for p in places if p.comtrade_code is not None}
-        return {**numbers, **own}
+        world = [p.pk for p in places if p.kind == Place.Kind.WORLD]
+        return {**dict(zip([0], world, strict=False)), **numbers, **own}
     return numbers
 
 
@@ -128,14 +145,17 @@ class Products(Resolver):
     """By code, with the edition where a column has it, or by name.
 
     A code of four digits and more that is new under a known chapter is a new product: it gets a
-    number below zero until the import is loaded, see ``new``.
+    number below zero until the import is loaded. ``new`` holds {number: (edition, code)}, ``names``
+    what the file calls it; ``unnamed`` is the one that was met last, for the reader to name.
+
+    What another nomenclature than the Harmonized System divides is left out but for its total.
     """
 
     def __init__(self, answers=(), *, restore_zeros=False):
         super().__init__("product", answers)
         self.restore_zeros = restore_zeros
         self.by_code, self.by_name = {}, defaultdict(set)
-        self.new = {}
+        self.new, self.names, self.unnamed = {}, {}, None
         for product in Product.objects.all():
             edition = product.edition if product.level > CHAPTER_DIGITS else ""
             self.by_code[edition, product.code.upper()] = product.pk
@@ -151,13 +171,15 @@ class Products(Resolver):
         answer = self.answers.get(fold(plain))
         if answer == "":
             return LEFT_OUT
-        return self._of(answer or plain, _edition(words_of(edition)))
+        return self._of(answer or plain, words_of(edition).upper())
 
     def _of(self, text, edition):
         if not text:
             raise Unknown(Reason.EMPTY)
+        if _OTHER_NOMENCLATURE.match(edition):
+            return self.by_code["", "TOTAL"] if text.upper() in _TOTALS else LEFT_OUT
         if text.isdecimal() and text.isascii():
-            return self._of_code(text, edition)
+            return self._of_code(text, _edition(edition))
         found = self.by_code.get(("", text.upper()))
         named = {found} if found else self.by_name.get(fold(text), set())
         if len(named) != 1:
@@ -165,28 +187,42 @@ class Products(Resolver):
         return next(iter(named))
 
     def _of_code(self, code, edition):
-        if len(code) not in _CODE_LENGTHS:
+        if len(code) + 1 in _CODE_LENGTHS:
             if not self.restore_zeros:
                 raise Unknown(Reason.LOST_ZERO, code=f"0{code}")
             code = f"0{code}"
         if len(code) == CHAPTER_DIGITS:
             edition = ""
         known = self.by_code.get((edition, code))
-        if known is None and len(code) > CHAPTER_DIGITS:
+        if known is None and self._may_be_new(code):
             known = self._make(code, edition)
         if known is None:
             raise Unknown(Reason.UNKNOWN_PRODUCT)
         return known
 
+    def _may_be_new(self, code):
+        if code in _OWN_CHAPTERS:
+            return True
+        chapter = code[:CHAPTER_DIGITS]
+        known = ("", chapter) in self.by_code or chapter in _OWN_CHAPTERS
+        return known and len(code) in _CODE_LENGTHS and len(code) > CHAPTER_DIGITS
+
     def _make(self, code, edition):
-        if ("", code[:CHAPTER_DIGITS]) not in self.by_code:
-            return None
         number = -1 - len(self.new)
         self.new[number] = (edition, code)
         self.by_code[edition, code] = number
+        self.unnamed = number
         return number
 
+    def name_new(self, name):
+        """Say what the file calls the product that was met last."""
+        self.names[self.unnamed] = name
+        self.unnamed = None
 
+
+# Comtrade's letters for other nomenclatures: SITC, BEC, and EBOPS of services.
+_OTHER_NOMENCLATURE = re.compile(r"S[1-4]|SITC|ST|B[EC45]|BEC|EB")
+_TOTALS = ("TOTAL", "200", "S")
 # The letters Comtrade gives the editions of the Harmonized System.
 _EDITIONS = {
     "H0": "1992",
@@ -200,7 +236,7 @@ _EDITIONS = {
 
 
 def _edition(text):
-    return _EDITIONS.get(text.upper(), text.upper().removeprefix("HS")[:8])
+    return _EDITIONS.get(text, text.removeprefix("HS")[:8])
 
 
 class Flows(Resolver):
@@ -210,13 +246,28 @@ class Flows(Resolver):
 
     def __init__(self, answers=()):
         super().__init__("flow", answers)
-        self.names = {**self.CODES, **_names_of(Flow), "exports": Flow.EXPORT}
-        self.names |= {"imports": Flow.IMPORT}
+        plurals = {"exports": Flow.EXPORT, "imports": Flow.IMPORT}
+        self.names = {**self.CODES, **_names_of(Flow), **plurals, **_OTHER_FLOWS}
 
     def meaning(self, text):
         if fold(text) not in self.names:
             raise Unknown(Reason.UNKNOWN_FLOW)
         return int(self.names[fold(text)])
+
+
+_OTHER_FLOWS = {
+    fold(word): flow
+    for flow, words in {
+        Flow.EXPORT: ("вывоз", "шығару", "вываз"),
+        Flow.IMPORT: ("ввоз", "әкелу", "увоз"),
+        Flow.TURNOVER: (
+            *("total trade", "trade turnover", "оборот", "товарооборот", "внешнеторговый оборот"),
+            *("тауар айналымы", "айналым", "тавараабарот", "абарот"),
+        ),
+        Flow.BALANCE: ("trade balance", "сальдо", "торговое сальдо", "сальда"),
+    }.items()
+    for word in words
+}
 
 
 class Measures(Resolver):
@@ -256,20 +307,17 @@ class Periods(Resolver):
         self.cumulative, self.comtrade = cumulative, comtrade
 
     def _answered(self, text):
+        if self.answers.get(fold(words_of(text))) == "":
+            return LEFT_OUT
         window = self._comtrade(text) if self.comtrade else self._window(text)
         return window.start, window.end, ANNUAL if self.comtrade and window.is_year else MONTHLY
 
     def _comtrade(self, text):
         frequency, period = text if isinstance(text, tuple) else ("", text)
         plain = words_of(period)
-        month = _COMTRADE_MONTH.fullmatch(plain)
-        if frequency.strip().upper() == "A":
-            return self._read(plain[:4])
-        return (
-            Window.months(int(month[1]), int(month[2]), int(month[2]))
-            if month
-            else self._read(plain)
-        )
+        if words_of(frequency).upper() == "A":
+            plain = plain[:4]
+        return self._read(plain)
 
     def _window(self, text):
         if isinstance(text, datetime | date):
@@ -281,7 +329,8 @@ class Periods(Resolver):
     def _of_parts(self, year, month):
         if not month or fold(month) in _WHOLE_YEAR:
             return self._read(year)
-        number = f"{int(month):02}" if month.isdecimal() and int(month) <= 12 else ""
+        is_number = month.isdecimal() and month.isascii() and len(month) <= 2
+        number = f"{int(month):02}" if is_number and int(month) <= 12 else ""
         return self._read(f"{year}-{number}" if number else f"{month} {year}")
 
     def _read(self, text):

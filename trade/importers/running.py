@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,103 +15,156 @@ from trade.importers.checking import Reader, Reading
 from trade.importers.comtrade import FAMILY
 from trade.importers.files import sheet_for
 from trade.importers.mapping import Mapping
-from trade.importers.problems import Reason
+from trade.importers.problems import KeptProblems, Reason
+from trade.importers.products import make_products
 from trade.importers.samples import samples_of
+from trade.importers.silence import SILENCE
 from trade.importers.stage import Stage
-from trade.models import Batch, Dataset, Import, ImportProblem, Product
+from trade.models import Batch, Dataset, Import
 from trade.models.imports import Counts
 
-PROBLEMS_AT_ONCE = 1000
 MOST_CHOICES = 200
+MOST_REASONS = 100
+CHANGED_SINCE = _("The figures have changed since the preview: check the file anew.")
+NOT_SOUND = _("Some rows can not be taken: mend them, or leave them out.")
+NOTHING_FOUND = _("There is no figure in the file that could be taken.")
 
 
 class NotLoadable(Exception):
-    """The file can not be loaded as it is; the words say what to do."""
+    """The file can not be loaded, or taken back, as it is; the words say what to do."""
 
 
 @dataclass
 class Staged:
-    """A file whose rows stand in the stage, compared with the figures that stand."""
+    """A file whose rows stand in the stage, compared with the figures that stand.
+
+    ``journal`` is the state of the batches when they were compared.
+    """
 
     stage: Stage
     target: loading.Target
     reader: Reader
     reading: Reading
     counts: Counts
+    journal: dict
 
 
 @contextmanager
-def staged(imported, path, problems, progress=None):
+def staged(imported, path, problems, progress=SILENCE):
     """Read the file into a stage and compare it; ``problems`` takes each Problem."""
     mapping = Mapping.from_json(imported.mapping)
+    progress.phase("read", imported.found.get("rows"))
     sheet = sheet_for(path, imported.file_name, mapping)
     reader = Reader(mapping, sheet.headings, sheet.header_row)
-    target = loading.Target(
+    with Stage() as stage:
+        reading = reader.read(sheet.rows(), stage, problems, progress)
+        progress.phase("compare")
+        stage.index()
+        progress.check_cancelled()
+        repeated, contradictory = loading.settle_repeats(stage, problems)
+        journal = _journal()
+        target = _target(imported, mapping)
+        older = loading.refuse_older(stage, target, problems)
+        progress.check_cancelled()
+        counts = Counts(
+            rows=reading.rows,
+            left_out=reading.left_out.total(),
+            repeated=repeated,
+            rejected=reading.rejected + contradictory + older,
+            reasons=_reasons(reading),
+            **loading.compare(stage, target)._asdict(),
+        )
+        yield Staged(stage, target, reader, reading, counts, journal)
+
+
+def _target(imported, mapping):
+    return loading.Target(
         datasets=tuple(dataset.pk or 0 for dataset in datasets_of(imported)),
         vintage=imported.vintage,
         currency=mapping.currency,
         rounding_unit=mapping.rounding_unit,
     )
-    with Stage() as stage:
-        reading = reader.read(sheet.rows(), stage, problems, progress)
-        stage.index()
-        repeated, contradictory = loading.settle_repeats(stage, problems)
-        older = loading.refuse_older(stage, target, problems)
-        added, changed, unchanged = loading.compare(stage, target)
-        counts = Counts(
-            rows=reading.rows,
-            left_out=sum(reading.left_out.values()),
-            added=added,
-            changed=changed,
-            unchanged=unchanged,
-            repeated=repeated,
-            rejected=reading.rejected + contradictory + older,
-        )
-        yield Staged(stage, target, reader, reading, counts)
 
 
-def check(imported, path, progress=None):
+def _reasons(reading):
+    """Return why rows were left out, as JSON."""
+    most = sorted(reading.left_out.items(), key=lambda item: (-item[1], item[0]))
+    return [[column, value, rows] for (column, value), rows in most[:MOST_REASONS]]
+
+
+def _journal():
+    """Return what changes whenever figures do, so that a comparison need not be made twice."""
+    return Batch.objects.aggregate(newest=Max("pk"), undone=Count("undone_at"))
+
+
+def check(imported, path, progress=SILENCE):
     """Read the file and keep what was found: counts, problems, questions. Changes no figure."""
-    with _Problems(imported) as problems, staged(imported, path, problems, progress) as found:
-        _keep(imported, found)
+    _check_state(imported, *_OPEN)
+    with KeptProblems() as problems, staged(imported, path, problems, progress) as found:
+        _keep(imported, found, problems, progress)
     return imported.counts
 
 
-def check_and_load(imported, path, *, by=None, leave_out_rejected=False, progress=None):
+def check_and_load(imported, path, *, by=None, leave_out_rejected=False, progress=SILENCE):
     """Read the file once; load it where all of it is sound. Return its counts."""
-    with _Problems(imported) as problems, staged(imported, path, problems, progress) as found:
-        _keep(imported, found)
-        problems.flush()
+    _check_state(imported, *_OPEN)
+    with KeptProblems() as problems, staged(imported, path, problems, progress) as found:
+        _keep(imported, found, problems, progress)
         if _is_loadable(found.counts, leave_out_rejected):
-            _load(imported, found, by, progress)
+            _load(imported, found, by, progress, leave_out_rejected=leave_out_rejected)
     return imported.counts
 
 
-def load(imported, path, *, by=None, leave_out_rejected=False, progress=None):
+def load(imported, path, *, by=None, leave_out_rejected=False, progress=SILENCE):
     """Load a checked file; NotLoadable where it has become another one than the preview showed."""
+    _check_state(imported, Import.State.CHECKED)
     with staged(imported, path, lambda problem: None, progress) as found:
         if found.counts != imported.counts:
-            raise NotLoadable(_("The figures have changed since the preview: check the file anew."))
+            raise NotLoadable(CHANGED_SINCE)
         if not _is_loadable(found.counts, leave_out_rejected):
-            raise NotLoadable(_("Some rows can not be taken: mend them, or leave them out."))
-        _load(imported, found, by, progress)
+            raise NotLoadable(NOT_SOUND if found.counts.rejected else NOTHING_FOUND)
+        _load(imported, found, by, progress, leave_out_rejected=leave_out_rejected)
     return imported.counts
 
 
-def undo(imported, *, by=None, progress=None):
+_OPEN = (Import.State.UPLOADED, Import.State.CHECKED)
+
+
+def _check_state(imported, *states):
+    """Refuse what another run or person has done with the import in the meantime."""
+    current = Import.objects.values_list("state", flat=True).get(pk=imported.pk)
+    if current not in states:
+        message = _("This cannot be done with the import any more: it is %(state)s.")
+        raise NotLoadable(message % {"state": Import.State(current).label})
+
+
+@transaction.atomic
+def undo(imported, *, by=None, progress=SILENCE):
     """Take the figures of an import back; NotNewest where a later one stands on them."""
-    later = Batch.objects.standing().filter(
-        pk__gt=imported.batch_id,
-        made_by_import__source=imported.source,
-        made_by_import__family=imported.family,
-        made_by_import__coverage=imported.coverage,
-        made_by_import__valuation=imported.valuation,
-    )
-    with transaction.atomic():
-        removed = loading.take_back(imported.batch, later.order_by("-pk"), by=by)
-        imported.state = Import.State.UNDONE
-        imported.save(update_fields=["state"])
+    progress.phase("undo")
+    loading.take_turn()
+    _check_state(imported, Import.State.LOADED)
+    if imported.batch is None:
+        raise NotLoadable(_("The import has brought no figure: there is nothing to take back."))
+    if newest := _newest_upon(imported):
+        raise loading.NotNewest(newest)
+    removed = loading.take_back(imported.batch, by=by)
+    progress.check_cancelled()
+    imported.state = Import.State.UNDONE
+    imported.save(update_fields=["state"])
     return removed
+
+
+def _newest_upon(imported):
+    """Return the newest batch that a later import brought into one of the same data sets."""
+    mine = {dataset.pk for dataset in datasets_of(imported)}
+    later = Import.objects.filter(
+        batch__pk__gt=imported.batch_id, batch__undone_at__isnull=True, source=imported.source_id
+    )
+    for other in later.select_related("batch", "source").order_by("-batch__pk"):
+        if mine & {dataset.pk for dataset in datasets_of(other)}:
+            return other.batch
+    return None
 
 
 def datasets_of(imported):
@@ -118,11 +172,9 @@ def datasets_of(imported):
 
     A file of Comtrade may hold annual and monthly figures, which do not agree with each other.
     """
-    series = [imported.family]
+    series = [imported.family, imported.family]
     if imported.format == Import.Format.COMTRADE:
         series = [f"{imported.family}, annual", f"{imported.family}, monthly"]
-    else:
-        series = [imported.family, imported.family]
     return [_dataset(imported, family) for family in series]
 
 
@@ -141,18 +193,31 @@ def _is_loadable(counts, leave_out_rejected):
 
 
 @transaction.atomic
-def _load(imported, found, by, progress):
+def _load(imported, found, by, progress, *, leave_out_rejected):
+    """Load what was found; where figures have changed since, only if the counts are the same."""
+    progress.phase("wait")
     loading.take_turn()
-    compared = loading.compare(found.stage, found.target)
-    if compared != (found.counts.added, found.counts.changed, found.counts.unchanged):
-        raise NotLoadable(_("The figures have changed since the preview: check the file anew."))
+    _check_state(imported, Import.State.CHECKED)
+    if found.journal != _journal():
+        _compare_anew(imported, found)
     imported.state = Import.State.LOADED
     if found.counts.changes_something:
         imported.batch = _batch(imported, by)
+        make_products(found.stage, found.reader.products)
         target = replace(found.target, datasets=_saved_datasets(imported))
-        _make_products(found)
         loading.load(found.stage, target, imported.batch, progress)
     imported.save()
+
+
+def _compare_anew(imported, found):
+    """Compare once more, now that nobody else can load; NotLoadable where it differs."""
+    make_products(found.stage, found.reader.products)
+    found.reader.products.new.clear()
+    found.target = _target(imported, found.reader.mapping)
+    older = loading.refuse_older(found.stage, found.target, lambda problem: None)
+    compared = loading.compare(found.stage, found.target)
+    if older or replace(found.counts, **compared._asdict()) != found.counts:
+        raise NotLoadable(CHANGED_SINCE)
 
 
 def _batch(imported, by):
@@ -174,29 +239,9 @@ def _saved_datasets(imported):
     return tuple(saved[dataset.family] for dataset in datasets_of(imported))
 
 
-def _make_products(found):
-    """Make the headings and subheadings that the file names for the first time."""
-    new = found.reader.resolvers["product"].new
-    if not new:
-        return
-    chapters = {p.code: p for p in Product.objects.chapters()}
-    for number, (edition, code) in new.items():
-        product = Product(
-            nomenclature=Product.Nomenclature.HS,
-            edition=edition,
-            code=code,
-            level=len(code),
-            parent=chapters[code[:2]],
-            name_en=code,
-        )
-        product.save()
-        found.stage.run(
-            f"UPDATE {found.stage.name} SET product_id = %s WHERE product_id = %s",
-            [product.pk, number],
-        )
-
-
-def _keep(imported, found):
+def _keep(imported, found, problems, progress):
+    progress.phase("keep", problems.count)
+    problems.keep(imported, progress)
     imported.found = found.counts.as_json()
     imported.questions = list(islice(_questions(found.reading), MOST_CHOICES))
     imported.samples = samples_of(found)
@@ -210,39 +255,6 @@ def _questions(reading):
     for (dimension, text, reason), rows in reading.unknown.most_common():
         if text and reason not in (Reason.EMPTY, Reason.UNREADABLE_MONTHS):
             yield {"dimension": dimension, "text": text, "reason": reason, "rows": rows}
-
-
-class _Problems:
-    """Takes Problems and keeps them with the import, instead of those of an earlier check."""
-
-    def __init__(self, imported):
-        self.imported = imported
-        self.waiting = []
-
-    def __enter__(self):
-        ImportProblem.objects.filter(imported=self.imported).delete()
-        return self
-
-    def __call__(self, problem):
-        self.waiting.append(
-            ImportProblem(
-                imported=self.imported,
-                line=problem.line,
-                column=problem.column[:200],
-                value=problem.value[:200],
-                reason=problem.reason,
-                details=problem.details,
-            )
-        )
-        if len(self.waiting) >= PROBLEMS_AT_ONCE:
-            self.flush()
-
-    def flush(self):
-        ImportProblem.objects.bulk_create(self.waiting)
-        self.waiting = []
-
-    def __exit__(self, *_error):
-        self.flush()
 
 
 def stored_path(imported):

@@ -8,6 +8,8 @@ import io
 
 from django.db import connection
 
+from trade.importers.temporary import short_transaction
+
 KEY = ("reporter_id", "partner_id", "product_id", "flow", "measure", "start", "end")
 COLUMNS = ("line", *KEY, "series", "state", "value")
 CHUNK = 20_000
@@ -93,9 +95,31 @@ class Stage:
     def _insert(self, rows):
         marks = ", ".join(["?"] * len(COLUMNS))
         sql = f"INSERT INTO {self.name} ({quoted(COLUMNS)}) VALUES ({marks})"
-        with _short_transaction(), connection.cursor() as cursor:
+        with short_transaction(), connection.cursor() as cursor:
             # The driver's own cursor: Django's would rewrite the parameters of each row.
             cursor.cursor.connection.executemany(sql, map(_without_blanks, rows))
+
+    def renumber(self, products):
+        """Put the keys of products in the place of the numbers they had until they were saved."""
+        self.run("CREATE TEMPORARY TABLE new_products (number integer PRIMARY KEY, id integer)")
+        try:
+            with connection.cursor() as cursor:
+                cursor.executemany("INSERT INTO new_products VALUES (%s, %s)", products.items())
+            self.run(
+                f"UPDATE {self.name} SET product_id = "
+                f"(SELECT id FROM new_products WHERE number = {self.name}.product_id) "
+                "WHERE product_id < 0"
+            )
+        finally:
+            if not connection.needs_rollback:
+                self.run("DROP TABLE new_products")
+
+    def delete(self, numbers):
+        """Take rows out by their numbers."""
+        numbers = list(numbers)
+        for start in range(0, len(numbers), CHUNK):
+            listed = ", ".join(map(str, map(int, numbers[start : start + CHUNK])))
+            self.run(f"DELETE FROM {self.name} WHERE n IN ({listed})")
 
     def index(self):
         """Make the key known, before rows are compared."""
@@ -114,17 +138,3 @@ def _without_blanks(row):
 
 
 _LINE = "\t".join(["%s"] * len(COLUMNS)) + "\n"
-
-
-class _short_transaction:
-    """One transaction for a chunk of temporary rows that takes no lock on the database."""
-
-    def __enter__(self):
-        self.own = not connection.in_atomic_block
-        if self.own:
-            connection.ensure_connection()
-            connection.connection.execute("BEGIN DEFERRED")
-
-    def __exit__(self, error, *_rest):
-        if self.own:
-            connection.connection.execute("ROLLBACK" if error else "COMMIT")

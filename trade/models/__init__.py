@@ -1,6 +1,6 @@
 from trade.models.batches import Batch
 from trade.models.figures import Dataset, Flow, Measure, State, TradeFigure
-from trade.models.imports import Import, ImportMapping, ImportProblem
+from trade.models.imports import Import, ImportMapping, ImportProblem, ReplacedConfirmation
 from trade.models.products import GroupCode, Product
 from trade.models.statements import Statement, StatementGood
 from trade.models.sums import SumByChapter, SumByPartner, SumByReporter
@@ -16,6 +16,7 @@ __all__ = [
     "ImportProblem",
     "Measure",
     "Product",
+    "ReplacedConfirmation",
     "State",
     "Statement",
     "StatementGood",

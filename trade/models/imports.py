@@ -1,6 +1,6 @@
 """Imports: a file of figures on its way in, what was found in it, and how it was read."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from django.db import models
 from django.urls import reverse
@@ -11,7 +11,7 @@ from accounts.models import Job
 from common.models import Record, RecordQuerySet, new_public_id, unique_while_alive
 from regions.models import Source
 from trade.models.batches import Batch
-from trade.models.figures import Dataset
+from trade.models.figures import Dataset, TradeFigure
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Counts:
     ``rows`` of the file without its headings; ``left_out`` rows that the mapping does not ask
     for; the others count figures: a row of a wide table holds several. ``rejected`` rows or
     figures have each their problems; ``repeated`` stand in the file twice with one amount.
+    ``confirmed`` are those of the unchanged that an earlier publication has stated; ``reasons``
+    for leaving out are ``[column, value, rows]``, the most frequent first.
     """
 
     rows: int = 0
@@ -30,6 +32,8 @@ class Counts:
     unchanged: int = 0
     repeated: int = 0
     rejected: int = 0
+    confirmed: int = 0
+    reasons: list = field(default_factory=list)
 
     @property
     def accepted(self):
@@ -37,7 +41,7 @@ class Counts:
 
     @property
     def changes_something(self):
-        return bool(self.added or self.changed)
+        return bool(self.added or self.changed or self.confirmed)
 
     def as_json(self):
         return asdict(self)
