@@ -1,6 +1,7 @@
 """Reading statements and figures for many keys and windows at once."""
 
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Case, F, Q, Subquery, Value, When
@@ -116,32 +117,49 @@ _SOURCE_COLUMNS = [f"dataset__source__{name}" for name in SOURCE_FIELDS]
 
 def _figures_and_sums(wanted, useful):
     """Return the rows of ``COLUMNS`` and of the source, figures and sums, in one query."""
-    figures = TradeFigure.objects.current().filter(wanted.of_pairs(), useful)
-    by_pair = SumByPartner.objects.filter(wanted.of_pairs(), useful)
-    of_world = SumByReporter.objects.with_world(wanted.partners).filter(wanted.of_flows(), useful)
-    sums = [
-        _as_rows(by_pair, Parts.CHAPTERS, partner_code=F("partner__code")),
-        _as_rows(of_world, Parts.CHAPTERS_AND_PARTNERS, partner_id="world"),
-    ]
+    of_pairs = wanted.of_pairs() & useful
+    of_world = wanted.of_flows() & useful & Q(world__in=wanted.partners)
+    figures = _figures().filter(of_pairs, wanted.of_products())
+    sums = [_sums_of_pairs().filter(of_pairs), _sums_of_all().filter(of_world)]
     if wanted.single_products:
-        chapters = SumByChapter.objects.with_world(wanted.partners).filter(
-            wanted.of_flows(), useful, product__in=wanted.single_products
-        )
-        of_chapter = {"product_id": "product_id", "product__nomenclature": "product__nomenclature"}
-        sums.append(_as_rows(chapters, Parts.PARTNERS, partner_id="world", **of_chapter))
-    return _as_figures(figures.filter(wanted.of_products())).union(*sums, all=True)
+        of_products = of_world & Q(product__in=wanted.single_products)
+        sums.append(_sums_of_chapters().filter(of_products))
+    return figures.union(*sums, all=True)
 
 
-def _as_figures(figures):
-    """A figure is as new as the last file that states it."""
+# The querysets are made once: what they name takes longer to look up than the rows.
+
+
+@cache
+def _figures():
+    """Figures in the columns; one is as new as the last file that states it."""
     vintage = Coalesce("confirmed_by__vintage", "vintage")
     extra = {"newest": vintage, "oldest": vintage, "parts": Value("")}
     extra |= {"figures": Value(1), "not_disclosed": Value(0)}
     extra |= {"reporter_code": Value(""), "partner_code": Value("")}
-    return figures.annotate(**extra).order_by().values_list(*COLUMNS, *_SOURCE_COLUMNS)
+    figures = TradeFigure.objects.current().annotate(**extra).order_by()
+    return figures.values_list(*COLUMNS, *_SOURCE_COLUMNS)
 
 
-def _as_rows(sums, parts, **columns):
+@cache
+def _sums_of_pairs():
+    return _in_columns(SumByPartner.objects, Parts.CHAPTERS, partner_code=F("partner__code"))
+
+
+@cache
+def _sums_of_all():
+    sums = SumByReporter.objects.with_world()
+    return _in_columns(sums, Parts.CHAPTERS_AND_PARTNERS, partner_id="world")
+
+
+@cache
+def _sums_of_chapters():
+    names = ("product_id", "product__nomenclature")
+    sums = SumByChapter.objects.with_world()
+    return _in_columns(sums, Parts.PARTNERS, partner_id="world", **{name: name for name in names})
+
+
+def _in_columns(sums, parts, **columns):
     """Sums in the columns of figures; ``columns`` are those that are not as in most sums."""
     extra = {
         "number": Value(0),

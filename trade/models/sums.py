@@ -25,18 +25,14 @@ class SumQuerySet(models.QuerySet):
 
 
 class SumOfWorldQuerySet(SumQuerySet):
-    def with_world(self, partners):
-        """Name the partner ``world``: the one of the partners that is all of them.
-
-        Nothing is left where none is.
-        """
-        ids = {getattr(partner, "pk", partner) for partner in partners}
-        world = Place.objects.filter(kind=Place.Kind.WORLD, pk__in=ids)
-        named = self.annotate(world=models.Subquery(world.values("pk")[:1]))
-        return named.filter(world__isnull=False)
+    def with_world(self):
+        """Name the partner, which is all of them, ``world``."""
+        world = Place.objects.filter(kind=Place.Kind.WORLD).order_by("pk")
+        return self.annotate(world=models.Subquery(world.values("pk")[:1]))
 
     def between(self, reporters, partners):
-        return self.with_world(partners).filter(reporter__in=reporters)
+        ids = {getattr(partner, "pk", partner) for partner in partners}
+        return self.with_world().filter(reporter__in=reporters, world__in=ids)
 
 
 class Sum(models.Model):
