@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Max, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +125,46 @@ def load(imported, path, *, by=None, leave_out_rejected=False, progress=SILENCE)
             raise NotLoadable(NOT_SOUND if found.counts.rejected else NOTHING_FOUND)
         _load(imported, found, by, progress, leave_out_rejected=leave_out_rejected)
     return imported.counts
+
+
+class Outcome(TextChoices):
+    """What came of a run, in words for people."""
+
+    CHECKED = "checked", _("Checked: nothing was loaded.")
+    LOADED = "loaded", _("Loaded.")
+    KNOWN = "known", _("Nothing to load: all figures are known.")
+    REFUSED = "refused", _("Nothing was loaded: some rows can not be taken.")
+    EMPTY = "empty", _("Nothing was loaded: the file holds no figure that could be taken.")
+
+
+def outcome_of(imported):
+    """Return what came of an import that was to be loaded."""
+    counts = imported.counts
+    if imported.state != Import.State.LOADED:
+        return Outcome.REFUSED if counts.rejected else Outcome.EMPTY
+    return Outcome.LOADED if imported.batch_id else Outcome.KNOWN
+
+
+def run(imported, path, dry_run, leave_out_rejected, progress=SILENCE):
+    """Check the file of an import, or load it; return the Outcome."""
+    if dry_run:
+        check(imported, path, progress)
+        return Outcome.CHECKED
+    check_and_load(imported, path, leave_out_rejected=leave_out_rejected, progress=progress)
+    return outcome_of(imported)
+
+
+@contextmanager
+def kept_only_if_loaded(imported, *, dry_run=False):
+    """Leave nothing behind of a dry run; what was not loaded counts as discarded."""
+    try:
+        yield
+    finally:
+        if dry_run:
+            imported.delete()
+        elif imported.state != Import.State.LOADED:
+            imported.state = Import.State.DISCARDED
+            imported.save(update_fields=["state"])
 
 
 _OPEN = (Import.State.UPLOADED, Import.State.CHECKED)

@@ -1,0 +1,113 @@
+"""An import of a file on this machine: how it is read, and for which data sets."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Source
+from trade.importers import comtrade
+from trade.importers.files import Sheet
+from trade.importers.mapping import Mapping, MappingError
+from trade.importers.suggesting import suggest_mapping
+from trade.models import Dataset, Import, ImportMapping
+
+AUTO = "auto"
+COMTRADE_DEFAULTS = {
+    "family": comtrade.FAMILY,
+    "coverage": Dataset.Coverage.ALL,
+    "valuation": Dataset.Valuation.FOB_CIF,
+}
+
+
+class NotStarted(ValueError):
+    """What was said of the file does not do; the words tell what to say."""
+
+
+def import_of(path, *, file_format=AUTO, mapping="", source="", dry_run=False, **given):
+    """Return the saved Import of the file.
+
+    ``mapping`` is the name of a kept mapping or a file of JSON; without one the file is read as
+    UN Comtrade's, or by what its headings suggest. ``source`` is a public id or the publisher.
+    """
+    path = Path(path)
+    content, is_comtrade = _content(path, file_format, mapping)
+    defaults = COMTRADE_DEFAULTS if is_comtrade else {}
+    imported = Import(
+        file_name=path.name[:200],
+        size=path.stat().st_size,
+        sha256=_sha256(path),
+        format=Import.Format.COMTRADE if is_comtrade else Import.Format.TABLE,
+        mapping=content,
+        source=_source(source, is_comtrade, dry_run),
+        **{**defaults, **{name: value for name, value in given.items() if value}},
+    )
+    _check_family(imported.family)
+    imported.save()
+    return imported
+
+
+def _check_family(family):
+    """The data sets of Comtrade add to the name whether they are annual or monthly."""
+    longest = Dataset._meta.get_field("family").max_length - len(", monthly")
+    if not family or len(family) > longest or family == Dataset.QUOTED:
+        message = _("Say in --family, in at most %(longest)s characters, which data set this is.")
+        raise NotStarted(message % {"longest": longest})
+
+
+def _content(path, file_format, mapping):
+    """Return (the mapping as JSON, whether the file is one of UN Comtrade)."""
+    if mapping:
+        return _kept(mapping).as_json(), file_format == Import.Format.COMTRADE
+    sheet = Sheet(path, path.name)
+    found = None if file_format == Import.Format.TABLE else sheet.comtrade_mapping()
+    if found is None and file_format == Import.Format.COMTRADE:
+        raise NotStarted(_("The file does not have the columns of UN Comtrade."))
+    content = found or suggest_mapping(sheet)
+    content.check()
+    return content.as_json(), found is not None
+
+
+def _kept(mapping):
+    """Return the mapping of this name, else that of the file."""
+    kept = ImportMapping.objects.filter(name=mapping).first()
+    if kept is not None:
+        return Mapping.from_json(kept.content)
+    try:
+        return Mapping.from_json(json.loads(Path(mapping).read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeError) as error:
+        message = _("There is no mapping and no file “%(name)s”.")
+        raise NotStarted(message % {"name": mapping}) from error
+    except json.JSONDecodeError as error:
+        message = _("“%(name)s” is not a file of JSON: %(error)s.")
+        raise MappingError(message % {"name": mapping, "error": error}) from error
+
+
+def _source(text, is_comtrade, dry_run):
+    if text:
+        return _named_source(text)
+    if not is_comtrade:
+        raise NotStarted(_("Say whose figures these are: --source with an id or a publisher."))
+    known = {"publisher": comtrade.FAMILY, "kind": Source.Kind.STATISTICAL_OFFICE}
+    source = Source.objects.filter(**known).order_by("pk").first()
+    if source is None and not dry_run:
+        source = Source.objects.create(**known)
+    return source
+
+
+def _named_source(text):
+    found = list(Source.objects.filter(Q(public_id=text) | Q(publisher=text)).order_by("pk"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotStarted(_("No source has the id or the publisher “%(text)s”.") % {"text": text})
+    ids = ", ".join(source.public_id for source in found)
+    message = _("Several sources have the publisher “%(text)s”. Give the id of one: %(ids)s.")
+    raise NotStarted(message % {"text": text, "ids": ids})
+
+
+def _sha256(path):
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
