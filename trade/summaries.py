@@ -20,6 +20,7 @@ from trade.models import (
     TradeFigure,
 )
 
+MODELS = (SumByPartner, SumByChapter, SumByReporter)
 TOUCHED = "touched_sums"
 _KEY = ("dataset_id", "reporter_id", "flow", "measure", "start", "end")
 _SINGLE_PARTNERS = (Place.Kind.COUNTRY, Place.Kind.UNALLOCATED)
@@ -32,16 +33,44 @@ _SUMMED = (
 )
 
 
-def rebuild_for_batch(batch):
-    """Rebuild the sums of every key for which the batch brought a figure."""
-    with touched_by("f.batch_id = %s", [batch.pk]):
-        rebuild()
-
-
 def rebuild_all():
     """Rebuild every sum from the figures."""
     with touched_by("TRUE", []):
         rebuild(everything=True)
+
+
+def differences():
+    """Count every sum anew; return ``{model: sums that are kept otherwise}``, empty if all agree.
+
+    A sum that is kept wrongly counts twice: as it is, and as it should be.
+    """
+    recounted = {model: f"recounted_{number}" for number, model in enumerate(MODELS)}
+    try:
+        for model, table in recounted.items():
+            _run(f"DROP TABLE IF EXISTS {table}")
+            _run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {_table(model)} WHERE 1 = 0")
+        with touched_by("TRUE", []):
+            _sum(recounted, "")
+        found = {model: _differing(model, table) for model, table in recounted.items()}
+    finally:
+        if not connection.needs_rollback:
+            for table in recounted.values():
+                _run(f"DROP TABLE IF EXISTS {table}")
+    return {model: count for model, count in found.items() if count}
+
+
+def _differing(model, table):
+    parts = [name for name in ("partner_id", "product_id") if name in _attributes(model)]
+    columns = ", ".join([_columns(), *parts, _AMOUNTS])
+    kept, counted = f"SELECT {columns} FROM {_table(model)}", f"SELECT {columns} FROM {table}"
+    return sum(
+        _all(f"SELECT count(*) FROM (SELECT * FROM ({a}) x EXCEPT SELECT * FROM ({b}) y) z")[0][0]
+        for a, b in ((kept, counted), (counted, kept))
+    )
+
+
+def _attributes(model):
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 @contextmanager
@@ -67,12 +96,16 @@ def touched_by(condition, params):
 @transaction.atomic
 def rebuild(*, everything=False):
     """Rebuild the sums of the touched keys, to be called within ``touched_by``."""
-    for model in (SumByPartner, SumByChapter, SumByReporter):
+    for model in MODELS:
         _forget(model, everything)
-    months = "" if everything else _months()
-    _sum_chapters(SumByPartner, "partner_id", months)
-    _sum_chapters(SumByChapter, "product_id", months)
-    _sum_pairs(months)
+    _sum({model: _table(model) for model in MODELS}, "" if everything else _months())
+
+
+def _sum(tables, months):
+    """Add up the figures of the touched keys into the tables, by model."""
+    _sum_chapters(tables[SumByPartner], "partner_id", months)
+    _sum_chapters(tables[SumByChapter], "product_id", months)
+    _sum_pairs(tables, months)
 
 
 def _forget(model, everything):
@@ -91,9 +124,9 @@ def _months():
     return f'AND f."end" IN ({", ".join(ends) or "NULL"})'
 
 
-def _sum_chapters(model, part, months):
+def _sum_chapters(table, part, months):
     _run(
-        f"INSERT INTO {_table(model)} ({_columns()}, {part}, {_AMOUNTS}) "
+        f"INSERT INTO {table} ({_columns()}, {part}, {_AMOUNTS}) "
         f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {_figures(months)} "
         "AND p.nomenclature = %s AND p.level = %s "
         f"GROUP BY {_columns('f')}, f.{part}, f.currency",
@@ -101,16 +134,16 @@ def _sum_chapters(model, part, months):
     )
 
 
-def _sum_pairs(months):
+def _sum_pairs(tables, months):
     """Sum over partners: the stated trade of the pair, else what its chapters come to."""
-    pairs = _table(SumByPartner)
+    pairs = tables[SumByPartner]
     stated = (
         f"SELECT {_columns('f')}, f.partner_id, f.currency, f.value, f.state, "
         "coalesce(b.vintage, f.vintage) AS oldest, coalesce(b.vintage, f.vintage) AS vintage, "
         f"f.rounding_unit {_figures(months)} AND p.nomenclature = %s"
     )
     _run(
-        f"INSERT INTO {_table(SumByReporter)} ({_columns()}, {_AMOUNTS}) "
+        f"INSERT INTO {tables[SumByReporter]} ({_columns()}, {_AMOUNTS}) "
         f"WITH stated AS ({stated}) "
         f"SELECT {_columns('f')}, f.currency, round(sum(f.value), 2), sum(f.figures), "
         "sum(f.not_disclosed), min(f.oldest), max(f.vintage), max(f.rounding_unit) FROM ("
