@@ -6,6 +6,7 @@ from django.db import models, router
 from django.utils.translation import gettext_lazy as _
 
 from common.admin_history import GuardedHistory
+from common.conflicts import version_sent
 from common.forms import RecordForm
 from common.once import make_once
 
@@ -83,17 +84,13 @@ class RecordAdmin(GuardedHistory):
         return deleted, counts, lacking, protected
 
     def delete_model(self, request, obj):
-        obj.version = self._seen_version(request, obj)
+        """Delete the version the confirmation page showed; the newest if it named none."""
+        obj.version = version_sent(request, f"version-{obj.pk}") or obj.version
         obj.delete()
 
     def delete_queryset(self, request, queryset):
         for record in queryset:
             self.delete_model(request, record)
-
-    def _seen_version(self, request, record):
-        """Return the version the confirmation page showed; the newest if it named none."""
-        seen = request.POST.get(f"version-{record.pk}", "")
-        return int(seen) if seen.isdecimal() and len(seen) < 10 else record.version
 
     @admin.action(description=_("Restore the selected deleted records"), permissions=["delete"])
     def restore_records(self, request, queryset):

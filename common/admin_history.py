@@ -1,22 +1,11 @@
 """The history of a record in the admin, for those only who may see the record itself."""
 
-from dataclasses import replace
-
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from common.history import is_typed
-
-
-class TypedChanges(HistoricalRecordContextHelper):
-    """The changes people made; what the program writes beside them is left out."""
-
-    def context_for_delta_changes(self, delta):
-        typed = [change for change in delta.changes if is_typed(self.model, change.field)]
-        return super().context_for_delta_changes(replace(delta, changes=typed))
+from common.texts import whole_number
 
 
 class GuardedHistory(SimpleHistoryAdmin):
@@ -29,7 +18,7 @@ class GuardedHistory(SimpleHistoryAdmin):
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """Show a former state in a form that takes the record back to it."""
         record = self._known(request, object_id)
-        if not version_id.isdecimal():
+        if whole_number(version_id) is None:
             raise Http404
         if not self.has_change_permission(request, record):
             raise PermissionDenied
@@ -43,9 +32,6 @@ class GuardedHistory(SimpleHistoryAdmin):
         # "version" is declared on the form; as a model field it can not be edited.
         kwargs["fields"] = [name for name in fields if name != "version"]
         return super().get_form(request, obj, **kwargs)
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        return TypedChanges(self.model, historical_record)
 
     def _known(self, request, object_id):
         record = self.get_object(request, unquote(object_id))

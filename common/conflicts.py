@@ -5,9 +5,9 @@ import re
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from common.history import Names
+from common.history import Names, printed
 from common.models import StaleRecord
-from common.partial_dates import PartialDate
+from common.texts import whole_number
 
 # Fields of a form that nobody typed.
 MACHINE_FIELDS = (
@@ -31,6 +31,11 @@ class StaleSaves:
         if isinstance(exception, StaleRecord):
             return conflict_page(request, exception.record)
         return None
+
+
+def version_sent(request, name="version"):
+    """Return the version that the page which was sent showed; 0, which no record has, for none."""
+    return whole_number(request.POST.get(name, "")) or 0
 
 
 def conflict_page(request, stale):
@@ -70,7 +75,7 @@ def changes_since(current, version, words):
     read, newest = _entry(current, version), _entry(current)
     if read is None or newest is None:
         return []
-    delta = newest.diff_against(read, excluded_fields=["version", "changed_at", "changed_by"])
+    delta = newest.diff_against(read)
     for change in delta.changes:
         words.expect(change.field, [*_keys(change.old), *_keys(change.new)])
     return [
@@ -103,9 +108,9 @@ def read_values(current, version):
 
 
 def _as_sent(value):
-    if isinstance(value, PartialDate):
-        return value.text
-    return {None: "", True: "on", False: ""}.get(value, str(value))
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
 
 
 def _keys(value):
@@ -185,9 +190,7 @@ class Words:
         if choices := getattr(field, "flatchoices", None):
             words = {str(choice): str(label) for choice, label in choices}
             return words.get(str(value), str(value))
-        if isinstance(value, bool) or value == "on":
-            return _("yes") if value else _("no")
-        return value.text if isinstance(value, PartialDate) else str(value)
+        return printed(True if value == "on" else value)
 
     def _field(self, name):
         """Return the field that a form field is called after, or None.

@@ -12,14 +12,10 @@ from django.utils.translation import gettext as _
 from common.fields import PartialDateField
 from common.formats import number, partial_date_label
 from common.partial_dates import PartialDate
+from common.texts import whole_number
 
 # The reason written beside an entry that takes an earlier one back.
 TAKEN_BACK = "taken back"
-
-
-def is_typed(model, name):
-    """Tell whether people write the field; what the program writes beside them they do not."""
-    return name == "deleted_at" or model._meta.get_field(name).editable
 
 
 def typed_fields(model, *, without=()):
@@ -87,7 +83,7 @@ class Names:
         self.wanted = defaultdict(set)
 
     def expect(self, model, keys):
-        self.wanted[model] |= {str(key) for key in keys if str(key).isdecimal()}
+        self.wanted[model] |= {key for key in map(str, keys) if whole_number(key) is not None}
         self.__dict__.pop("_names", None)
 
     def get(self, model, key):

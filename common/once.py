@@ -2,6 +2,8 @@
 
 from django.db import IntegrityError
 
+from common.models import is_public_id
+
 
 def make_once(request, model, make, answer):
     """Return ``make()``; where this very form has made a record before, ``answer(record)``."""
@@ -19,5 +21,6 @@ def make_once(request, model, make, answer):
 def made_by_this_form(request, model):
     """Return the record that the sender made when the form was sent before, or None."""
     sent = request.POST.get("new_id", "")
-    made = model.objects.filter(public_id=sent, created_by=request.user.pk)
-    return made.first() if sent else None
+    if not is_public_id(sent):
+        return None
+    return model.objects.filter(public_id=sent, created_by=request.user.pk).first()

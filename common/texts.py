@@ -1,4 +1,6 @@
-"""Texts kept in four languages, and which of them the reader gets."""
+"""Texts kept in four languages, and which of them the reader gets; texts that are read."""
+
+import re
 
 from django.utils import translation
 from django.utils.html import format_html
@@ -48,6 +50,11 @@ class LocalText(str):
             if text := getattr(instance, f"{prefix}_{code}"):
                 return cls(text, code)
         return cls("", language)
+
+
+def whole_number(text):
+    """Return the number that a text of 1 to 18 digits is, and any database takes; else None."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None
 
 
 def cited(text):

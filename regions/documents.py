@@ -8,11 +8,10 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.conflicts import version_sent
 from common.once import make_once
 from regions.attachment_forms import DocumentForm
 from regions.models import Attachment
-
-MOST_DIGITS = 10
 
 
 def documents_of(record, user):
@@ -50,7 +49,7 @@ def delete_document(request, record, public_id):
     """Answer the page that takes a document off the record once it is confirmed."""
     shown = get_object_or_404(documents_of(record, request.user), public_id=public_id)
     if request.method == "POST":
-        _take_off(record, shown, request.POST.get("version", ""))
+        _take_off(record, shown, version_sent(request))
         messages.success(request, _("The document is taken off. It can be restored for 30 days."))
         return _back(record)
     context = {"attachment": shown, "record": record}
@@ -62,7 +61,7 @@ def _take_off(record, attachment, seen):
     if attachment.tie_count() > 1:
         record.attachments.remove(attachment)
         return
-    attachment.version = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else 0
+    attachment.version = seen
     attachment.delete()
 
 

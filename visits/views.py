@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.conflicts import version_sent
 from common.deletion import parts_of, say_deleted
 from common.lists import Listing
 from common.once import make_once
@@ -17,8 +18,6 @@ from visits.forms import ProgrammeForms, VisitFilterForm, VisitForms
 from visits.listing import ORDERS, columns
 from visits.models import Visit
 from visits.wording import expected_number, why_not_counted
-
-MOST_DIGITS = 10
 
 
 def get_visit(request, public_id):
@@ -129,8 +128,7 @@ def delete(request, public_id):
 
 def _delete(request, shown):
     """Delete the version the reader saw; say so when others rest on the record."""
-    seen = request.POST.get("version", "")
-    shown.version = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else 0
+    shown.version = version_sent(request)
     try:
         shown.delete()
     except ProtectedError:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.conflicts import version_sent
 from common.deletion import parts_of, say_deleted
 from common.exports import joined
 from common.formats import partial_date_label
@@ -143,8 +144,7 @@ def delete_agreement(request, public_id):
 
 def _delete(request, agreement):
     """Delete the version the reader saw; say so when others rest on the record."""
-    seen = request.POST.get("version", "")
-    agreement.version = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+    agreement.version = version_sent(request)
     try:
         agreement.delete()
     except ProtectedError:

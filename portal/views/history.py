@@ -8,13 +8,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from common.conflicts import version_sent
 from portal.deleted_records import deleted_for, deleted_of, restore_record
 from portal.record_history import RecordHistory
 from portal.record_kinds import get_kind
 from portal.taking_back import TakingBack
 
 PAGE_SIZE = 25
-MOST_DIGITS = 10
 
 
 def get_history(request, kind, public_id):
@@ -57,10 +57,8 @@ def take_back(request, kind, public_id, entry):
 
 def _apply(request, taking):
     """Take the change back over the version the reader saw; return what forbids it, [] for done."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isdecimal() and len(sent) < MOST_DIGITS else 0
     try:
-        taking.apply(version)
+        taking.apply(version_sent(request))
     except ValidationError as error:
         taking.record.refresh_from_db()
         return list(dict.fromkeys(error.messages))

@@ -43,7 +43,7 @@ def test_changes_name_the_records(django_assert_num_queries):
     agreement.save()
     agreement.sectors.add(sector)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         changes = changes_since(agreement, 1, Words(type(agreement)))
 
     assert [(change["before"], change["after"]) for change in changes] == [
@@ -95,6 +95,32 @@ def test_what_was_not_changed_is_left_out():
     typed = typed_fields(posted, Words(Visit), read_values(visit, visit.version))
 
     assert [row["value"] for row in typed] == ["forum"]
+
+
+def test_numbers_are_compared_as_they_are_sent():
+    visit = VisitFactory(expected_low=1)
+
+    read = read_values(visit, visit.version)
+
+    assert (read["expected_low"], read["online"]) == (["1"], [""])
+
+
+def test_dates_are_told_as_pages_print_them():
+    visit = VisitFactory(start="2018-09")
+    visit.start = "2018-10"
+    visit.save()
+
+    assert changes_since(visit, 1, Words(Visit)) == [
+        {"label": "start", "before": "September 2018", "after": "October 2018"}
+    ]
+
+
+def test_key_beyond_any_database_is_told_as_it_was_sent():
+    key = "9" * 40
+
+    typed = typed_fields(QueryDict(f"stops-0-place={key}"), Words(Visit))
+
+    assert [row["value"] for row in typed] == [key]
 
 
 def test_restricted_record_keeps_its_number(viewer):

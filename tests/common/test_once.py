@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 from common.models import new_public_id
-from common.once import make_once
+from common.once import made_by_this_form, make_once
 from regions.models import Sector
 from tests.factories import SectorFactory, UserFactory
 
@@ -38,6 +38,13 @@ def test_form_sent_again_leads_to_the_record_of_the_first_time(sent):
     sector_of(sent)
 
     assert outcome(sent) == "Peat"
+
+
+def test_id_that_no_database_keeps_is_no_id(sent, rf):
+    request = rf.post("/", {"new_id": "a\0b"})
+    request.user = sent.user
+
+    assert made_by_this_form(request, Sector) is None
 
 
 def test_form_that_comes_second_of_two_at_once_leads_to_the_record_of_the_first(sent):

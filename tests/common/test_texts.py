@@ -1,6 +1,6 @@
 import pytest
 
-from common.texts import cited
+from common.texts import cited, whole_number
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,11 @@ from common.texts import cited
 )
 def test_cited_tells_who_and_where(text, expected):
     assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("-1", None), ("٣", None), ("", None)],
+)
+def test_whole_number_is_one_that_any_database_takes(text, number):
+    assert whole_number(text) == number

@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.conflicts import version_sent
 from common.deletion import parts_of, say_deleted
 from common.lists import Listing, Order
 from common.once import make_once
@@ -17,7 +18,6 @@ from trade.readings import Reading
 from trade.services import derive_figure
 from trade.statement_columns import columns
 
-MOST_DIGITS = 10
 ORDERS = [
     Order(
         "window",
@@ -119,8 +119,7 @@ def delete_statement(request, public_id):
 @transaction.atomic
 def _delete(request, shown):
     """Delete the version the reader saw, and withdraw its figure."""
-    seen = request.POST.get("version", "")
-    shown.version = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else 0
+    shown.version = version_sent(request)
     shown.delete()
     derive_figure(shown)
     say_deleted(request, shown, _("The statement is deleted. It can be restored for 30 days."))
