@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from common.models import is_public_id, new_public_id
+from common.models import StaleRecord, is_public_id, new_public_id
 from common.texts import LANGUAGES
 
 TITLES = tuple(f"title_{code}" for code in LANGUAGES)
@@ -149,13 +149,22 @@ class RecordForm(PlainWords, forms.ModelForm):
             self.initial["new_id"] = new_public_id()
 
     def clean_version(self):
-        """Return the version that was read; an edit has to say which one."""
+        """Return the version that was read; an edit has to say which one.
+
+        StaleRecord for another than the present one, whatever else is wrong: a row that is gone
+        since would be called a mistake of who sends it.
+        """
         version = self.cleaned_data["version"]
-        if version is None and self.instance.pk:
+        if self.instance.pk is None:
+            return version
+        if version is None:
             raise forms.ValidationError(
                 _("This page is out of date. Open the record again and repeat the change.")
             )
-        return version or self.instance.version
+        if version != self.instance.version:
+            self.instance.version = version
+            raise StaleRecord(self.instance)
+        return version
 
     def clean_new_id(self):
         """Return the id the new record is to get, "" when there is no use for the one sent."""
@@ -167,8 +176,6 @@ class RecordForm(PlainWords, forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()  # type: ignore[misc]  # unknown to the stubs
-        if self.instance.pk and "version" in self.cleaned_data:
-            self.instance.version = self.cleaned_data["version"]
         if self.cleaned_data.get("new_id"):
             self.instance.public_id = self.cleaned_data["new_id"]
 

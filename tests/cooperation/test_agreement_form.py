@@ -289,6 +289,15 @@ def test_stale_edit_of_a_party_alone_is_answered_409(diplomat):
     assert not Party.objects.filter(name_printed="Late").exists()
 
 
+def test_edit_of_a_party_that_was_removed_is_answered_409(diplomat):
+    agreement = AgreementFactory(parties=PlaceFactory.create_batch(3))
+    sent = form_of(*rows_of(agreement), version=agreement.version)
+    agreement.parties.last().delete()
+    agreement.save()
+
+    assert diplomat.post(edit_url(agreement), sent).status_code == 409
+
+
 def test_edit_without_a_version_is_refused(diplomat):
     agreement = AgreementFactory(parties=PlaceFactory.create_batch(2))
 
