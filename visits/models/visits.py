@@ -16,14 +16,14 @@ from common.models import (
     RestrictedQuerySet,
     StatedAmount,
     Titled,
-    Tracked,
     has_a_title,
 )
 from common.queries import each_with
 from common.search import in_every_language, years
 from common.texts import LocalText
-from cooperation.models import Agreement, Commitment
-from regions.models import Attachment, Organisation, Person, Place, Sector, Source, names_of
+from cooperation.models import Commitment
+from regions.models import Attachment, Place, Sector, Source, names_of
+from visits.models.parts import Delegate, Stop, VisitSide
 
 
 def _began_in(year):
@@ -49,9 +49,6 @@ class VisitQuerySet(RestrictedQuerySet):
     def coming(self):
         """Return what is still to take place, ideas included."""
         return self.real().filter(status__in=Visit.COMING)
-
-    def ideas(self):
-        return self.filter(status=Visit.Status.IDEA)
 
     def not_delegations(self):
         """Return the others: embassy trips, meetings, forums, sessions, and all examples."""
@@ -352,208 +349,3 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         """The clock of the first stop that has one, for what has no venue yet."""
         stops = self.stops.select_related("place") if self.pk else []
         return ZoneInfo(next((s.place.time_zone for s in stops if s.place.time_zone), "UTC"))
-
-
-class Stop(Tracked):
-    """A place a visit goes to, in the order of the journey."""
-
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="stops", verbose_name=_("visit")
-    )
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-    place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, related_name="stops", verbose_name=_("place")
-    )
-    arrival = PartialDateField(_("arrival"))
-    departure = PartialDateField(_("departure"))
-
-    class Meta:
-        ordering = ["visit", "position", "pk"]
-        verbose_name = _("stop")
-        verbose_name_plural = _("stops")
-        constraints = [
-            models.UniqueConstraint(fields=["visit", "position", "place"], name="stop_unique")
-        ]
-
-    def __str__(self):
-        return str(self.place)
-
-
-class VisitSideQuerySet(models.QuerySet):
-    def sending(self):
-        return self.filter(side=VisitSide.Side.SENDING)
-
-    def receiving(self):
-        return self.filter(side=VisitSide.Side.RECEIVING)
-
-
-class VisitSide(Tracked):
-    """A place or an organisation that sends the visit or receives it."""
-
-    class Side(models.TextChoices):
-        SENDING = "sending", _("sending")
-        RECEIVING = "receiving", _("receiving")
-
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="sides", verbose_name=_("visit")
-    )
-    side = models.CharField(_("side"), max_length=10, choices=Side.choices)
-    position = models.PositiveSmallIntegerField(_("order"), default=1)
-    place = models.ForeignKey(
-        Place,
-        on_delete=models.PROTECT,
-        related_name="visit_sides",
-        verbose_name=_("place"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="visit_sides",
-        verbose_name=_("organisation"),
-    )
-
-    objects = VisitSideQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["visit", "side", "position", "pk"]
-        verbose_name = _("side of a visit")
-        verbose_name_plural = _("sides of a visit")
-
-    def __str__(self):
-        return str(self.organisation or self.place)
-
-    def names(self):
-        organisation = self.organisation.names() if self.organisation else []
-        return [*self.place.names(), *organisation]
-
-
-class Delegate(Tracked):
-    """Who takes part, with the post held at that time."""
-
-    class Role(models.TextChoices):
-        HEAD = "head", _("head of delegation")
-        DEPUTY = "deputy", _("deputy head")
-        MEMBER = "member", _("member")
-        HOST = "host", _("host")
-        INTERPRETER = "interpreter", _("interpreter")
-        PRESS = "press", _("press")
-        SECURITY = "security", _("security")
-        ACCOMPANYING = "accompanying", _("accompanying")
-
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="delegates", verbose_name=_("visit")
-    )
-    side = models.CharField(
-        _("side"),
-        max_length=10,
-        choices=VisitSide.Side.choices,
-        default=VisitSide.Side.SENDING,
-    )
-    precedence = models.PositiveSmallIntegerField(
-        _("precedence"), default=1, help_text=_("Protocol order, 1 first.")
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MEMBER)
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="delegations",
-        verbose_name=_("person"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="delegations",
-        verbose_name=_("organisation"),
-    )
-    post_en = models.CharField(_("post in English"), max_length=300, blank=True)
-    post_ru = models.CharField(_("post in Russian"), max_length=300, blank=True)
-    post_kk = models.CharField(_("post in Kazakh"), max_length=300, blank=True)
-    post_be = models.CharField(_("post in Belarusian"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["visit", "side", "precedence", "pk"]
-        verbose_name = _("delegate")
-        verbose_name_plural = _("delegates")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False)
-                | Q(organisation__isnull=False)
-                | ~Q(post_en="", post_ru="", post_kk="", post_be=""),
-                name="delegate_is_somebody",
-                violation_error_message=_("Name a person, an organisation or at least a post."),
-            ),
-            models.UniqueConstraint(
-                fields=["visit", "side"],
-                condition=Q(role="head"),
-                name="delegate_one_head_a_side",
-                violation_error_message=_("A delegation has one head; this one has two."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.name)
-
-    def posts(self):
-        """Return the post in the four languages."""
-        return [self.post_en, self.post_ru, self.post_kk, self.post_be]
-
-    @property
-    def name(self):
-        return (
-            (self.person and self.person.name)
-            or (self.organisation and self.organisation.name)
-            or self.post
-        )
-
-    @property
-    def post(self):
-        return LocalText.of(self, "post")
-
-
-class VisitAgreementQuerySet(models.QuerySet):
-    def newest_first(self):
-        """Sort by the visits, the newest before the others."""
-        return self.order_by(F("visit__start_latest").desc(nulls_last=True), "-visit", "pk")
-
-
-class VisitAgreement(Tracked):
-    """How a visit and an agreement hang together."""
-
-    class Relation(models.TextChoices):
-        SIGNED_AT = "signed", _("signed at the visit")
-        PREPARED_AT = "prepared", _("prepared at the visit")
-        UNDER = "under", _("the visit takes place under it")
-
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="agreement_links", verbose_name=_("visit")
-    )
-    agreement = models.ForeignKey(
-        Agreement,
-        on_delete=models.PROTECT,
-        related_name="visit_links",
-        verbose_name=_("agreement"),
-    )
-    relation = models.CharField(
-        _("relation"), max_length=8, choices=Relation.choices, default=Relation.SIGNED_AT
-    )
-
-    objects = VisitAgreementQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["visit", "agreement", "pk"]
-        verbose_name = _("agreement of the visit")
-        verbose_name_plural = _("agreements of the visit")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "agreement", "relation"], name="visit_agreement_unique"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_relation_display()}: {self.agreement}"
