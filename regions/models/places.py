@@ -188,8 +188,22 @@ class Place(Named, Record):
         return [*self.names(), *shorts, *(other.name for other in others)]
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         self._roll_up()
         super().save(*args, **kwargs)
+        if not is_new:
+            self._roll_down()
+
+    def _roll_down(self):
+        """Let what lies in it follow when it came to lie elsewhere, or became another kind."""
+        for place in Place.all_objects.filter(parent=self):
+            former = place.country_id, place.region_id
+            place.parent = self
+            place._roll_up()
+            if (place.country_id, place.region_id) != former:
+                kept = Place.all_objects.filter(pk=place.pk)
+                kept.update(country=place.country, region=place.region)
+                place._roll_down()
 
     def _roll_up(self):
         """Write the country and the region it counts towards, from its parent."""
