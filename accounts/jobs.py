@@ -1,15 +1,6 @@
-"""Doing long work: the kinds there are, the one task of the queue, and what a run may say.
+"""Doing long work: the one task of the queue, what a run may say, and how it ends.
 
-An app registers its kinds in its own ``jobs.py``::
-
-    @job_kind("trade.import_check", _("check of a file"), phases={"read": _("reading the file")})
-    def check(job, progress):
-        progress.phase("read", total=1000)
-        for row in rows:
-            ...
-            progress.advance()
-
-A run is all or nothing by its own transaction; ``Progress`` never touches the database.
+An app registers its kinds of work by ``job_kind`` in its own ``jobs.py``.
 """
 
 import logging
@@ -17,7 +8,6 @@ import threading
 import time
 import uuid
 import zoneinfo
-from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +17,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from accounts.job_kinds import job_kind as job_kind  # for the jobs.py of the apps
+from accounts.job_kinds import kind_of
 from accounts.models import Job
 from common import context
 
@@ -49,48 +41,6 @@ class Stopped(BaseException):
 
 class JobError(Exception):
     """The work cannot be done; the message, translated, tells people what and why."""
-
-
-# --- Kinds ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Kind:
-    name: str
-    title: Any
-    run: Callable
-    phases: dict = field(default_factory=dict)
-
-
-_kinds: dict[str, Kind] = {}
-
-
-def job_kind(name, title="", *, phases=None):
-    """Register ``run(job, progress)`` as the work of this name, ``app.noun``.
-
-    ``title`` and the labels of ``phases`` (code -> words) are lazily translated. What the run
-    returns, if anything, becomes the job's message.
-    """
-
-    def register(run):
-        _kinds[name] = Kind(name, title or name, run, phases or {})
-        return run
-
-    return register
-
-
-def kind_of(name):
-    """Return the Kind; LookupError where no app has registered it."""
-    return _kinds[name]
-
-
-def title_of(name):
-    return str(_kinds[name].title) if name in _kinds else name
-
-
-def phase_label(name, code):
-    phases = _kinds[name].phases if name in _kinds else {}
-    return str(phases.get(code, code))
 
 
 # --- Progress ---------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class PickField(forms.CharField):
         if isinstance(value, str):
             return value
         record = self.current if self.current and value == self.current.pk else value
-        return label(record) if hasattr(record, "pk") else ""
+        return str(record) if hasattr(record, "pk") else ""
 
     def has_changed(self, initial, data):
         return fold(data) != fold(self.prepare_value(initial))
@@ -44,7 +44,7 @@ class PickField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
-        if self.current and fold(text) == fold(label(self.current)):
+        if self.current and fold(text) == fold(str(self.current)):
             return self.current
         return self._found(text)
 
@@ -75,17 +75,13 @@ class PickField(forms.CharField):
         return exact or matches
 
 
-def label(record):
-    return str(record)
-
-
 def suggestions(queryset):
     """Return the labels of the records; those of one name are told apart by their address id."""
     return _told_apart(list(queryset[:SUGGESTED]))
 
 
 def _told_apart(records):
-    labels = [label(record) for record in records]
+    labels = [str(record) for record in records]
     return [
         f"{text} [{record.public_id}]" if labels.count(text) > 1 else text
         for text, record in zip(labels, records, strict=True)
@@ -94,4 +90,4 @@ def _told_apart(records):
 
 def _names(record):
     names = record.names() if hasattr(record, "names") else []
-    return {fold(name) for name in (*names, label(record), getattr(record, "code", "")) if name}
+    return {fold(name) for name in (*names, str(record), getattr(record, "code", "")) if name}

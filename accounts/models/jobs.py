@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts import job_kinds
 from accounts.job_files import JobFiles
 from common.models import new_public_id
 
@@ -144,9 +145,7 @@ class Job(models.Model):
         ``subject`` is a path of this site; ``parameters`` have to be JSON. Raises LookupError
         for a kind that nobody registered.
         """
-        from accounts.jobs import kind_of
-
-        kind_of(kind)
+        job_kinds.kind_of(kind)
         with transaction.atomic():
             job = cls.objects.create(
                 kind=kind,
@@ -281,13 +280,9 @@ class Job(models.Model):
     @property
     def title(self):
         """What the work is called, in the reader's language."""
-        from accounts.jobs import title_of
-
-        return title_of(self.kind)
+        return job_kinds.title_of(self.kind)
 
     @property
     def phase_label(self):
         """The phase in words of the reader's language, "" without one."""
-        from accounts.jobs import phase_label
-
-        return phase_label(self.kind, self.progress.phase)
+        return job_kinds.phase_label(self.kind, self.progress.phase)

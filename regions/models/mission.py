@@ -65,10 +65,6 @@ class Mission(Named, Record):
         return [*self.hosts.all(), self.home]
 
 
-class SourceQuerySet(RecordQuerySet):
-    pass
-
-
 class Source(Record):
     """A publication: what a figure, a visit or an agreement is known from."""
 
@@ -95,8 +91,8 @@ class Source(Record):
     published = PartialDateField(_("published"))
     date_note = models.CharField(_("how the date is known, in words"), max_length=300, blank=True)
 
-    objects = SourceQuerySet.as_alive_manager()
-    all_objects = SourceQuerySet.as_manager()
+    objects = RecordQuerySet.as_alive_manager()
+    all_objects = RecordQuerySet.as_manager()
 
     class Meta:
         ordering = [models.F("published_latest").desc(nulls_last=True), "publisher", "pk"]

@@ -88,10 +88,6 @@ class Organisation(Named, Record):
         return [*self.names(), self.aliases]
 
 
-class PersonQuerySet(RecordQuerySet):
-    pass
-
-
 class Person(Named, Record):
     slug = models.SlugField(_("code"), max_length=80, blank=True)
     passport_spelling = models.CharField(_("name as in the passport"), max_length=300, blank=True)
@@ -99,8 +95,8 @@ class Person(Named, Record):
         _("other spellings"), max_length=500, blank=True, help_text=_("With semicolons between.")
     )
 
-    objects = PersonQuerySet.as_alive_manager()
-    all_objects = PersonQuerySet.as_manager()
+    objects = RecordQuerySet.as_alive_manager()
+    all_objects = RecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_en", "pk"]
@@ -127,7 +123,7 @@ class Person(Named, Record):
 
 class PostQuerySet(RecordQuerySet):
     def held_in(self, place):
-        """Return the posts that speak for the place itself, newest known first."""
+        """Return the posts that speak for the place itself, with all that a list shows of them."""
         return self.filter(place=place).select_related("person", "organisation", "source")
 
     def latest_first(self):
