@@ -30,12 +30,22 @@ class Headless:
         return self.table.rows(self.name)
 
 
-def opened(path, name, **place):
-    """Return the Sheet, Headless where no headings stand at that place; TableError as ever."""
+def opened(path, name, *, sheet="", header_row=0, header_rows=0):
+    """Return the Sheet, Headless where no headings stand at that place; TableError as ever.
+
+    A sheet that the file does not have means its first one.
+    """
     try:
-        return Sheet(path, name, **place)
+        found = Sheet(path, name, sheet=sheet, header_row=header_row, header_rows=header_rows)
     except MappingError:
-        return Headless(path, name, place.get("sheet", ""))
+        return Headless(path, name, sheet)
+    except TableError as error:
+        if error.code != "no_sheet":
+            raise
+        return opened(path, name, header_row=header_row, header_rows=header_rows)
+    if not found.table.sheets:
+        found.name = None
+    return found
 
 
 class Preview:

@@ -258,8 +258,8 @@ class Flows(Resolver):
 _OTHER_FLOWS = {
     fold(word): flow
     for flow, words in {
-        Flow.EXPORT: ("вывоз", "шығару", "вываз"),
-        Flow.IMPORT: ("ввоз", "әкелу", "увоз"),
+        Flow.EXPORT: ("экспорт", "экспарт", "вывоз", "шығару", "вываз"),
+        Flow.IMPORT: ("импорт", "импарт", "ввоз", "әкелу", "увоз"),
         Flow.TURNOVER: (
             *("total trade", "trade turnover", "оборот", "товарооборот", "внешнеторговый оборот"),
             *("тауар айналымы", "айналым", "тавараабарот", "абарот"),

@@ -1,0 +1,151 @@
+"""A mapping drafted from the headings and cells of tables as offices lay them out."""
+
+import pytest
+
+from tests.trade.importers.conftest import standing
+from trade.importers import running
+from trade.importers.files import Sheet
+from trade.importers.mapping import Mapping
+from trade.importers.suggesting import suggest_mapping
+
+pytestmark = pytest.mark.django_db
+
+
+def columns_of(mapping):
+    return mapping.columns, {a.column: a.given for a in mapping.amounts}
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Region;Partner country;Trade flow;HS code;Period;Value, thousand USD", "January 2023"),
+        ("Регион;Страна-партнёр;Поток;Код ТН ВЭД;Период;Стоимость, тыс. долл. США", "январь 2023"),
+        ("Өңір;Серіктес ел;Бағыт;Тауар коды;Кезең;Құны, мың АҚШ доллары", "2023 ж. қаңтар"),
+        ("Вобласць;Краіна-партнёр;Плынь;Код тавару;Перыяд;Кошт, тыс. дол. ЗША", "студзень 2023"),
+    ],
+)
+def test_long_table_is_understood_in_four_languages(places, sheet, headings, row):
+    mapping = suggest_mapping(sheet(f"{headings}\nMinsk Oblast;Kazakhstan;export;0201;{row};1,5\n"))
+
+    names = headings.split(";")
+    roles = ("reporter", "partner", "flow", "product", "period")
+    assert columns_of(mapping) == (dict(zip(roles, names, strict=False)), {names[5]: {}})
+    assert (mapping.multiplier, mapping.decimal_sign, mapping.rounding_unit) == (1000, ",", 100)
+    mapping.check()
+
+
+def test_year_month_and_name_of_goods_have_their_columns(places, sheet):
+    mapping = suggest_mapping(
+        sheet("Year,Month,Reporter,Partner,Flow,HS code,Name,Value\n2023,1,BY,KZ,export,01,A,5\n")
+    )
+
+    assert mapping.columns == {
+        **{"year": "Year", "month": "Month", "reporter": "Reporter", "partner": "Partner"},
+        **{"flow": "Flow", "product": "HS code", "name": "Name"},
+    }
+
+
+def test_each_column_is_a_stretch_of_months(places, sheet):
+    mapping = suggest_mapping(
+        sheet(
+            "Экспорт Минской области за 2023 год, млн долл. США\n\n"
+            "Страна;Январь;Январь-февраль;Январь-март\nКазахстан;1,5;2,5;3,5\n",
+            encoding="cp1251",
+        )
+    )
+
+    assert columns_of(mapping) == (
+        {"partner": "Страна"},
+        {
+            "Январь": {"period": "2023-01/2023-01"},
+            "Январь-февраль": {"period": "2023-01/2023-02"},
+            "Январь-март": {"period": "2023-01/2023-03"},
+        },
+    )
+    assert (mapping.constants, mapping.multiplier) == ({"flow": "export"}, 1_000_000)
+
+
+def test_rising_totals_are_cumulative(places, sheet):
+    mapping = suggest_mapping(
+        sheet("Экспорт нарастающим итогом, 2023\n\nСтрана;март;апрель\nКазахстан;1,5;2,5\n")
+    )
+
+    assert mapping.cumulative
+
+
+def test_each_column_is_a_partner(places, sheet):
+    mapping = suggest_mapping(sheet("Год;Регион;Kazakhstan;Russia;Всего\n2022;BY-MI;1,1;2,2;3,3\n"))
+
+    assert columns_of(mapping) == (
+        {"year": "Год", "reporter": "Регион"},
+        {name: {"partner": name} for name in ("Kazakhstan", "Russia", "Всего")},
+    )
+
+
+def test_two_rows_of_headings_hold_year_over_month(places, workbook):
+    path = workbook(
+        [
+            ["Partner", "2022", "", "2023", ""],
+            ["", "January", "February", "January", "February"],
+            ["Kazakhstan", 1, 2, 3, 4],
+        ],
+        merged=[(0, 1, 2), (0, 3, 4)],
+    )
+
+    mapping = suggest_mapping(Sheet(path, path.name))
+
+    given = [a.given["period"] for a in mapping.amounts]
+    assert given == [f"{y}-{m}/{y}-{m}" for y in (2022, 2023) for m in ("01", "02")]
+    assert (mapping.columns, mapping.header_rows) == ({"partner": "Partner"}, 2)
+
+
+def test_two_rows_of_headings_hold_partner_over_flow(places, workbook):
+    path = workbook(
+        [
+            ["Period", "Kazakhstan", "", "Russia", ""],
+            ["", "Export", "Import", "Export", "Import"],
+            ["", "mln USD", "mln USD", "mln USD", "mln USD"],
+            ["2023-01", 1, 2, 3, 4],
+        ],
+        merged=[(0, 1, 2), (0, 3, 4)],
+    )
+
+    mapping = suggest_mapping(Sheet(path, path.name))
+
+    assert [a.given for a in mapping.amounts] == [
+        {"partner": place, "flow": flow}
+        for place in ("Kazakhstan", "Russia")
+        for flow in ("export", "import")
+    ]
+    assert mapping.multiplier == 1_000_000
+
+
+def test_weights_shares_and_numbers_of_rows_are_no_amounts(places, sheet):
+    mapping = suggest_mapping(
+        sheet(
+            "№ п/п;Страна;Экспорт;Импорт;Темп роста, %;Вес, тонн\n"
+            "1;Kazakhstan;10;20;105,5;7\n2;Russia;11;21;100,1;8\n"
+        )
+    )
+
+    assert columns_of(mapping) == (
+        {"partner": "Страна"},
+        {"Экспорт": {"flow": "export"}, "Импорт": {"flow": "import"}},
+    )
+
+
+def test_draft_is_kept_as_json_and_reads_its_table(office, sheet):
+    text = "Year;Partner;Export;Import\n2023;Kazakhstan;1 000,5;2\n2023;World;5;6\n"
+    draft = suggest_mapping(sheet(text)).as_json() | {"constants": {"reporter": "BY"}}
+    path = office.write(text)
+    imported = office.importing(path, mapping=Mapping.from_json(draft).as_json())
+
+    running.check_and_load(imported, path)
+
+    months = "2023-01/2023-12"
+    assert standing() == {
+        ("KZ", "export", "TOTAL", months): "1000",
+        ("KZ", "import", "TOTAL", months): "2",
+        ("world", "export", "TOTAL", months): "5",
+        ("world", "import", "TOTAL", months): "6",
+    }
