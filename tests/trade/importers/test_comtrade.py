@@ -27,10 +27,23 @@ OLD = (
 def row(**values):
     """Return a row of the present form: Belarus exports all goods to Kazakhstan in 2022."""
     usual = {
-        **{"typeCode": "C", "freqCode": "A", "refYear": 2022, "refMonth": 52, "period": 2022},
-        **{"reporterCode": 112, "flowCode": "X", "partnerCode": 398, "partner2Code": 0},
-        **{"classificationCode": "H6", "cmdCode": "TOTAL", "cmdDesc": "All Commodities"},
-        **{"customsCode": "C00", "mosCode": 0, "motCode": 0, "netWgt": 5, "primaryValue": 100},
+        "typeCode": "C",
+        "freqCode": "A",
+        "refYear": 2022,
+        "refMonth": 52,
+        "period": 2022,
+        "reporterCode": 112,
+        "flowCode": "X",
+        "partnerCode": 398,
+        "partner2Code": 0,
+        "classificationCode": "H6",
+        "cmdCode": "TOTAL",
+        "cmdDesc": "All Commodities",
+        "customsCode": "C00",
+        "mosCode": 0,
+        "motCode": 0,
+        "netWgt": 5,
+        "primaryValue": 100,
     }
     usual |= values
     return ",".join(f'"{usual.get(name, "")}"' for name in PRESENT.split(","))
@@ -38,9 +51,16 @@ def row(**values):
 
 def old_row(**values):
     usual = {
-        **{"Classification": "H4", "Year": 2015, "Period": 2015, "Trade Flow Code": 2},
-        **{"Trade Flow": "Export", "Reporter Code": 112, "Partner Code": 398},
-        **{"Commodity Code": "TOTAL", "Commodity": "All Commodities", "Trade Value (US$)": 7},
+        "Classification": "H4",
+        "Year": 2015,
+        "Period": 2015,
+        "Trade Flow Code": 2,
+        "Trade Flow": "Export",
+        "Reporter Code": 112,
+        "Partner Code": 398,
+        "Commodity Code": "TOTAL",
+        "Commodity": "All Commodities",
+        "Trade Value (US$)": 7,
     }
     usual |= values
     return ",".join(f'"{usual.get(name, "")}"' for name in OLD.split(","))

@@ -40,8 +40,13 @@ def test_year_month_and_name_of_goods_have_their_columns(places, sheet):
     )
 
     assert mapping.columns == {
-        **{"year": "Year", "month": "Month", "reporter": "Reporter", "partner": "Partner"},
-        **{"flow": "Flow", "product": "HS code", "name": "Name"},
+        "year": "Year",
+        "month": "Month",
+        "reporter": "Reporter",
+        "partner": "Partner",
+        "flow": "Flow",
+        "product": "HS code",
+        "name": "Name",
     }
 
 
