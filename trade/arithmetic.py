@@ -73,14 +73,15 @@ class Parts(models.TextChoices):
 class Summed(NamedTuple):
     """What a sum was made of: ``figures`` parts with an amount, ``not_disclosed`` without one.
 
-    ``oldest`` is the first vintage among them, ``places`` the codes of reporter and partner.
+    ``oldest`` is the first vintage among them; ``codes`` are those of the reporter, the partner
+    and the product, "" where they are any.
     """
 
     parts: Parts
     figures: int
     not_disclosed: int
     oldest: date
-    places: tuple = ("", "")
+    codes: tuple = ("", "", "")
 
 
 class FigureRow(NamedTuple):
@@ -249,7 +250,7 @@ class Shelf:
         self.flow = flow
         self.exact, self.sums = defaultdict(list), defaultdict(list)
         self.bodies, self.series = _Bodies(), _Bodies()
-        for row in sorted(figures, key=rank_of):
+        for row in sorted(_without_doubles(figures), key=rank_of):
             self._put(row)
         self._known = self._per_window(self.bodies)
         self._current = self._per_window(self.series)
@@ -325,8 +326,11 @@ class Shelf:
 
     def _from_flows(self, window, bodies):
         """Return the best of export and import, where no body states the flow itself."""
-        found = [known[window] for known in bodies if window in known]
+        found = [known[window] for known in bodies if self._has_flows(known, window)]
         return _best(combine(self.flow, Method.COMPUTED_FROM_FLOWS, parts) for parts in found)
+
+    def _has_flows(self, known, window):
+        return window in known and known[window][0][1].key.flow != self.flow
 
     def _tiled(self, window, bodies):
         tilings = (self._tiling(window, known) for known in bodies)
@@ -334,9 +338,9 @@ class Shelf:
         return min(found, key=lambda t: (t[0], t[1].rank), default=(0, None))[1]
 
     def _tiling(self, window, known):
-        """Return how many windows tile it and what they come to, or None."""
+        """Return how many shorter windows tile it and what they come to, or None."""
         tiles = tile(window, known)
-        if tiles is None:
+        if tiles is None or len(tiles) == 1:
             return None
         parts = [part for piece in tiles for part in known[piece]]
         return len(tiles), combine(self.flow, Method.TILED, parts)
@@ -365,6 +369,17 @@ class _Bodies(defaultdict):
 
     def __init__(self):
         super().__init__(lambda: defaultdict(dict))
+
+
+def _without_doubles(figures):
+    """Leave out sums of what the same dataset states as a whole, be it that it is secret."""
+    figures = list(figures)
+    stated = {_place(row) for row in figures if not row.summed}
+    return [row for row in figures if not row.summed or _place(row) not in stated]
+
+
+def _place(row):
+    return row.dataset, row.key.flow, row.window
 
 
 def _best(combinations):

@@ -111,6 +111,7 @@ COLUMNS = (
     "oldest",
     "reporter_code",
     "partner_code",
+    "product_code",
 )
 _SOURCE_COLUMNS = [f"dataset__source__{name}" for name in SOURCE_FIELDS]
 
@@ -136,14 +137,14 @@ def _figures():
     vintage = Coalesce("confirmed_by__vintage", "vintage")
     extra = {"newest": vintage, "oldest": vintage, "parts": Value("")}
     extra |= {"figures": Value(1), "not_disclosed": Value(0)}
-    extra |= {"reporter_code": Value(""), "partner_code": Value("")}
+    extra |= dict.fromkeys(("reporter_code", "partner_code", "product_code"), Value(""))
     figures = TradeFigure.objects.current().annotate(**extra).order_by()
     return figures.values_list(*COLUMNS, *_SOURCE_COLUMNS)
 
 
 @cache
 def _sums_of_pairs():
-    return _in_columns(SumByPartner.objects, Parts.CHAPTERS, partner_code=F("partner__code"))
+    return _in_columns(SumByPartner.objects, Parts.CHAPTERS, partner_code="partner__code")
 
 
 @cache
@@ -154,9 +155,9 @@ def _sums_of_all():
 
 @cache
 def _sums_of_chapters():
-    names = ("product_id", "product__nomenclature")
-    sums = SumByChapter.objects.with_world()
-    return _in_columns(sums, Parts.PARTNERS, partner_id="world", **{name: name for name in names})
+    columns = {name: name for name in ("product_id", "product__nomenclature")}
+    columns |= {"partner_id": "world", "product_code": "product__code"}
+    return _in_columns(SumByChapter.objects.with_world(), Parts.PARTNERS, **columns)
 
 
 def _in_columns(sums, parts, **columns):
@@ -172,13 +173,15 @@ def _in_columns(sums, parts, **columns):
             default=Value(State.NOT_AVAILABLE.value),
         ),
         "parts": Value(parts.value),
-        "reporter_code": F("reporter__code"),
-        "partner_code": columns.pop("partner_code", Value("")),
+        "any": Value(""),
     }
     named = {
         "pk": "number",
         "product_id": "everything",
         "product__nomenclature": "nomenclature",
+        "reporter_code": "reporter__code",
+        "partner_code": "any",
+        "product_code": "any",
     } | columns
     names = [named.get(name, name) for name in COLUMNS]
     return sums.annotate(**extra).order_by().values_list(*names, *_SOURCE_COLUMNS)
@@ -206,8 +209,8 @@ def _row(values, source, statements):
     return row, nomenclature
 
 
-def _summed(parts, figures, not_disclosed, oldest, *places):
-    return Summed(Parts(parts), figures, not_disclosed, oldest, places) if parts else None
+def _summed(parts, figures, not_disclosed, oldest, *codes):
+    return Summed(Parts(parts), figures, not_disclosed, oldest, codes) if parts else None
 
 
 def _source(sources, values, database):

@@ -1,9 +1,13 @@
 """Trade in words: amounts with their "more than" and "nearly", and whose trade it is."""
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common import formats
 from common.models import Qualifier
+from trade.arithmetic import Parts
 
 
 def stated_amount(stated, scale=None):
@@ -69,3 +73,51 @@ def _in_digits(stated, value, scale):
     if scale is None:
         return formats.money(value, stated.currency, stated.rounding_unit)
     return formats.amount(value, stated.rounding_unit, scale)
+
+
+def sum_words(row):
+    """Return what a sum of parts was made of: "sum of 95 chapters of goods; 2 not disclosed"."""
+    summed = row.summed
+    words = _of_parts(summed.parts, summed.figures) % {"number": formats.number(summed.figures, 0)}
+    if not summed.not_disclosed:
+        return words
+    silent = ngettext(
+        "%(parts)s; %(number)s not disclosed",
+        "%(parts)s; %(number)s not disclosed",
+        summed.not_disclosed,
+    )
+    return silent % {"parts": words, "number": formats.number(summed.not_disclosed, 0)}
+
+
+def _of_parts(parts, number):
+    if parts == Parts.CHAPTERS:
+        return ngettext(
+            "sum of %(number)s stated chapter of goods",
+            "sum of %(number)s stated chapters of goods",
+            number,
+        )
+    if parts == Parts.PARTNERS:
+        return ngettext(
+            "sum of %(number)s stated partner", "sum of %(number)s stated partners", number
+        )
+    return ngettext(
+        "sum of %(number)s stated figure of chapters of goods and partners",
+        "sum of %(number)s stated figures of chapters of goods and partners",
+        number,
+    )
+
+
+def sum_address(row):
+    """Return the address of the list of the figures among which the parts of a sum are."""
+    names = ("reporter", "partner", "product")
+    asked = {name: code for name, code in zip(names, row.summed.codes, strict=True) if code}
+    asked |= {"flow": int(row.key.flow), "measure": int(row.key.measure), "window": row.window}
+    return f"{reverse('trade:figures')}?{urlencode(asked)}"
+
+
+def share_base(answer):
+    """Return what shares of an amount are shares of, where parts of it are kept secret; else ""."""
+    if not answer.not_disclosed:
+        return ""
+    amount = formats.money(answer.value, answer.currency, answer.rounding_unit)
+    return _("Shares are of what is disclosed: %(amount)s.") % {"amount": amount}

@@ -10,6 +10,8 @@ from common.models import Qualifier
 from trade.chart_values import growth_in_words
 from trade.growth import PrintedGrowth
 from trade.wording import qualified
+from trade.wording import sum_address as address_of_sum
+from trade.wording import sum_words as words_of_sum
 
 register = template.Library()
 
@@ -24,6 +26,18 @@ def in_words(answer):
 def figure_in_words(figure):
     """Return the amount of a figure, be it a FigureRow or a TradeFigure, in the same way."""
     return _amount(figure, figure.is_approximate)
+
+
+@register.filter
+def sum_words(figure):
+    """Return what a sum of parts was made of."""
+    return words_of_sum(figure)
+
+
+@register.filter
+def sum_address(figure):
+    """Return the address of the figures among which the parts of a sum are."""
+    return address_of_sum(figure)
 
 
 def _amount(known, about):
