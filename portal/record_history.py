@@ -1,13 +1,10 @@
-"""The history of a record with all that belongs to it: who changed what, when, in which act."""
+"""The history of a record with all that belongs to it, in words: who changed what, and when."""
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from itertools import pairwise
 from types import SimpleNamespace
-from typing import NamedTuple
 
-from django.db.models import CharField, Value
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -22,57 +19,12 @@ from common.history import (
     typed_fields,
     values_of,
 )
-from common.history_start import STARTED
 from common.journal import JournalEntry
 from common.models import Restricted
 from common.periods import Window
 from common.texts import LocalText
+from portal.record_acts import acts_of, former_of, rows_of
 from portal.record_kinds import MONTHS
-
-# Changes by a command have no request; those that follow each other so closely are one act.
-ONE_ACT = timedelta(seconds=2)
-
-
-class Row(NamedTuple):
-    """One row of history without its values; ``source`` is the name of its model."""
-
-    source: str
-    pk: int
-    object_id: int
-    when: datetime
-    type: str
-    request_id: str
-    user_id: int | None
-    reason: str | None
-    route: str
-
-    @property
-    def key(self):
-        return f"{self.source}-{self.pk}"
-
-
-COLUMNS = (
-    *("history_id", "id", "history_date", "history_type", "request_id"),
-    *("history_user_id", "history_change_reason", "route"),
-)
-
-
-@dataclass
-class Act:
-    """What one person did at one time: the rows of history it left, oldest first."""
-
-    rows: list = field(default_factory=list)
-
-    @property
-    def key(self):
-        """What the act is called in addresses: its last row."""
-        return self.rows[-1].key
-
-    def goes_on_with(self, row):
-        last = self.rows[-1]
-        if row.request_id or last.request_id:
-            return row.request_id == last.request_id
-        return row.user_id == last.user_id and row.when - last.when <= ONE_ACT
 
 
 @dataclass
@@ -127,36 +79,15 @@ class RecordHistory:
 
     @cached_property
     def rows(self):
-        """Return all rows of history of the record and its parts, oldest first."""
-        own = self._light(self.kind.model, id=self.record.pk)
-        parts = [self._light(p.model, **{self.kind.name: self.record.pk}) for p in self.kind.parts]
-        rows = (Row(*values) for values in own.union(*parts, all=True))
-        return sorted(rows, key=lambda row: (row.when, row.source != self.kind.name, row.pk))
-
-    def _light(self, model, **which):
-        name = Value(model._meta.model_name, output_field=CharField())
-        rows = model.history.filter(**which).annotate(journal_source=name).order_by()
-        return rows.values_list("journal_source", *COLUMNS)
+        return rows_of(self.kind, self.record)
 
     @cached_property
     def acts(self):
-        acts = []
-        for row in self.rows:
-            if row.reason == STARTED:
-                continue
-            if acts and acts[-1].goes_on_with(row):
-                acts[-1].rows.append(row)
-            else:
-                acts.append(Act([row]))
-        return acts[::-1]
+        return acts_of(self.rows)
 
     @cached_property
     def _former(self):
-        """Return key of a row -> the row of the same thing before it."""
-        things = {}
-        for row in self.rows:
-            things.setdefault((row.source, row.object_id), []).append(row)
-        return {after.key: before for rows in things.values() for before, after in pairwise(rows)}
+        return former_of(self.rows)
 
     def act(self, key):
         """Return the act of this key, None for none."""
@@ -208,11 +139,10 @@ class RecordHistory:
             before, after = part.for_readers(before), part.for_readers(after)
         if before is None and after is None:
             return None
-        how = _how(before, after, last)
         return Change(
             last.source,
             last.object_id,
-            how,
+            _how(before, after),
             self._fields(last.source, before, after),
             before=before,
             after=after,
@@ -321,15 +251,14 @@ class RecordHistory:
         )
 
 
-def _how(before, after, last):
+def _how(before, after):
     if after is None:
         return "removed"
     was_deleted = getattr(before, "deleted_at", None) is not None
     is_deleted = getattr(after, "deleted_at", None) is not None
     if was_deleted != is_deleted:
         return "deleted" if is_deleted else "restored"
-    is_new = before is None and last.type == "+"
-    return "created" if is_new or before is None else "changed"
+    return "created" if before is None else "changed"
 
 
 def _words_for(how, changes):
