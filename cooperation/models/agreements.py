@@ -208,9 +208,10 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
         return [name for party in parties for name in party.all_names()]
 
     def has_lapsed(self, today=None):
-        """Tell whether its term is over by the calendar, whatever its status says."""
+        """Tell what ``lapsed`` finds: said to be living though its term has run out."""
         today = today or timezone.localdate()
-        return self.until_latest is not None and self.until_latest < today
+        is_over = self.until_latest is not None and self.until_latest < today
+        return is_over and self.status in Agreement.LIVING
 
 
 class Party(Tracked):

@@ -38,9 +38,6 @@ class CommitmentQuerySet(RestrictedQuerySet):
         """Return what the place owes, or something or somebody in it."""
         return self.filter(on_side("owed_by", place))
 
-    def owed_to(self, place):
-        return self.filter(on_side("owed_to", place))
-
     def of_place(self, place):
         return self.filter(on_side("owed_by", place) | on_side("owed_to", place))
 

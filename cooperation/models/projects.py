@@ -41,9 +41,6 @@ class ProjectQuerySet(RestrictedQuerySet):
         further = Project.further_sectors.through.objects.filter(sector=sector)
         return self.filter(Q(sector=sector) | Q(pk__in=further.values("project")))
 
-    def proposed(self):
-        return self.filter(stage=Project.Stage.PROPOSED)
-
     def newest_first(self):
         return self.order_by(F("stage_as_of_latest").desc(nulls_last=True), "-pk")
 

@@ -120,10 +120,11 @@ def test_expiring_comes_soonest_first():
 
 def test_lapsed_are_those_that_nobody_declared_expired():
     lapsed = AgreementFactory(status="signed", until="2023")
-    AgreementFactory(status="expired", until="2023")
-    AgreementFactory(status="signed", until="2026-09-30")
+    expired = AgreementFactory(status="expired", until="2023")
+    living = AgreementFactory(status="signed", until="2026-09-30")
 
     assert list(Agreement.objects.lapsed(TODAY)) == [lapsed]
+    assert [a.has_lapsed(TODAY) for a in (lapsed, expired, living)] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,9 @@ def test_visits_of_business_delegations_are_proposed_without_their_regions():
 
 
 def test_avenues_are_proposals_with_their_sectors():
-    avenues = Project.objects.proposed().filter(reference__startswith="F129").order_by("reference")
+    avenues = Project.objects.filter(stage="proposed", reference__startswith="F129").order_by(
+        "reference"
+    )
     assert {a.reference: [s.slug for s in a.sectors()] for a in avenues} == {
         "F129-culture": ["culture", "science"],
         "F129-energy": ["energy-saving", "green-technology"],
