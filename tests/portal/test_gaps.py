@@ -1,5 +1,6 @@
 """Gaps, on a small world worked out by hand: two countries, Brest and Gomel, Abai and Karaganda."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -281,8 +282,13 @@ def test_each_host_country_has_its_matrix(world, viewer):
     Mission.objects.current().hosts.add(lv)
     AgreementFactory(parties=[lv, world.abai])
 
-    countries = viewer.get(reverse("portal:gaps")).context["countries"]
+    response = viewer.get(reverse("portal:gaps"))
 
+    countries = response.context["countries"]
+    assert re.findall(r"<h2>Signed and never visited(.*?)</h2>", response.text) == [
+        ": Belarus",
+        ": Latvia",
+    ]
     assert [m.host.code for m in countries] == ["BY", "LV"]
     assert names(countries[1].signed_never_visited()) == [("Latvia", "Abai")]
     assert names(countries[0].signed_never_visited()) == []
