@@ -10,6 +10,7 @@ official dataset are combined whatever day each was published on: months come ou
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import models
@@ -62,12 +63,12 @@ class Key(NamedTuple):
         return [self._replace(flow=flow) for _sign, flow in FROM_FLOWS.get(self.flow, ())]
 
 
-class Parts(models.TextChoices):
+class Parts(StrEnum):
     """What is added up where a whole is not stated."""
 
-    CHAPTERS_AND_PARTNERS = "both", _("chapters of goods and partners")
-    CHAPTERS = "chapters", _("chapters of goods")
-    PARTNERS = "partners", _("partners")
+    CHAPTERS_AND_PARTNERS = "both"
+    CHAPTERS = "chapters"
+    PARTNERS = "partners"
 
 
 class Summed(NamedTuple):
