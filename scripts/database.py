@@ -12,6 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from common.search_refresh import refresh, searchable_models
+
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -35,8 +37,15 @@ def migrate():
     if missing:
         print(f"  Tables: {len(missing)} changes, some seconds ...", flush=True)
         call_command("migrate", interactive=False, verbosity=0)
+        refresh_search()
     else:
         print("  Tables: up to date", flush=True)
+
+
+def refresh_search():
+    """Write search texts anew: what comes with an update may fold or choose its words otherwise."""
+    for model in searchable_models():
+        refresh(model._base_manager.all())
 
 
 if __name__ == "__main__":

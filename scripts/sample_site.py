@@ -1,6 +1,5 @@
 """The portal served by gunicorn over a fresh SQLite database with the sample, for a while."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -8,7 +7,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
-from scripts.console import ROOT
+from scripts.console import ROOT, environment
 
 PASSWORD = "sample-for-a-while"
 START_SECONDS = 60
@@ -20,29 +19,26 @@ def sample_site(folder):
     """Yield the address of a portal that keeps its data in ``folder`` (a Path)."""
     (folder / "vendor").symlink_to(ROOT / "var" / "vendor")
     port = _free_port()
-    environment = _environment(folder, port)
+    env = environment(
+        DATABASE_URL=None,
+        DJANGO_SETTINGS_MODULE="portal.settings",
+        GUNICORN_LOG_LEVEL="warning",
+        PORT=port,
+        PORTAL_BANNER=None,
+        PORTAL_ENV="embedded",
+        PORTAL_SAMPLE_PASSWORD=PASSWORD,
+        VAR_DIR=folder,
+    )
     for command in PREPARATION:
         manage = [sys.executable, "manage.py", *command.split()]
-        subprocess.run(manage, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(manage, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
     serve = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]
-    server = subprocess.Popen(serve, cwd=ROOT, env=environment)
+    server = subprocess.Popen(serve, cwd=ROOT, env=env)
     try:
         yield _answering(f"http://127.0.0.1:{port}")
     finally:
         server.terminate()
         server.wait(timeout=30)
-
-
-def _environment(folder, port):
-    dropped = {"DATABASE_URL", "PORTAL_ENV", "PORTAL_BANNER"}
-    kept = {name: value for name, value in os.environ.items() if name not in dropped}
-    return kept | {
-        "VAR_DIR": str(folder),
-        "PORT": str(port),
-        "PORTAL_SAMPLE_PASSWORD": PASSWORD,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "GUNICORN_LOG_LEVEL": "warning",
-    }
 
 
 def _free_port():
