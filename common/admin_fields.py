@@ -1,13 +1,16 @@
 """Fields of the admin that know the record they hold."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 
 
 class HeldRecordSelect(AutocompleteSelect):
     """A search for a record; the one it ``held`` when the page was read is not asked for again."""
 
-    held = None
+    held: Any = None
 
     def optgroups(self, name, value, attr=None):
         if self.held is None or [str(chosen) for chosen in value] != [str(self.held.pk)]:
@@ -29,7 +32,7 @@ class HeldRecords(forms.BaseModelForm):
                 widget.held = self.instance._state.fields_cache.get(name)
 
 
-class HeldRecordInline:
+class HeldRecordInline(InlineModelAdmin):
     """Rows of the admin with their records ``joined``; their form has to be of HeldRecords."""
 
     joined = ()

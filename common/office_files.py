@@ -65,7 +65,7 @@ def holds_open_document(media_type):
 def _entries(file):
     """Return the rows of the directory; ValidationError for a bomb, a lock or a damaged file."""
     try:
-        with zipfile.ZipFile(_SparingReader(file)) as archive:  # type: ignore[arg-type]  # reads
+        with zipfile.ZipFile(_SparingReader(file)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise ValidationError(BROKEN, code="broken") from error

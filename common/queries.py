@@ -48,7 +48,8 @@ def each_with(queryset, **relations):
     rows are what ``record.parties.all()`` answers with, in their order and without deleted ones.
     For a page of few records: their columns come once for each row, and relations multiply.
     """
-    found, rows = {}, defaultdict(dict)
+    found: dict = {}
+    rows: defaultdict = defaultdict(dict)
     for record in _joined(queryset, relations):
         kept = found.setdefault(record.pk, record)
         for name in relations:
