@@ -7,7 +7,7 @@ All of it is one transaction, whose rows name their batch.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from trade.importers.problems import Problem, Reason
@@ -18,9 +18,6 @@ from trade.summaries import rebuild, touched_by
 
 # Rows in one statement: a wish to cancel is heard between two.
 SLICE = 50_000
-# Any number that nothing else in the database locks by.
-TURN = 7_303_001
-
 FIGURES = TradeFigure._meta.db_table
 _REPLACED = ReplacedConfirmation._meta.db_table
 _STANDING = "f.superseded_by_id IS NULL"
@@ -158,15 +155,6 @@ def samples(stage, target, limit=10):
     return {"added": added, "changed": changed}
 
 
-def take_turn():
-    """Wait until no other import is being loaded; the transaction's end lets the next one in."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
-            # Keys are checked row by row, not all of them at the end where nobody can cancel.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
 def load(stage, target, batch, progress):
     """Bring the staged rows in as ``batch``; within a transaction. Return (added, changed)."""
     progress.phase("load", stage.rows)
@@ -245,7 +233,7 @@ class NotNewest(Exception):
 def take_back(batch, *, by=None):
     """Remove the figures of a batch and bring back what they superseded; return how many went.
 
-    Within a transaction, in turn, and only while no later batch stands on it.
+    Within its turn, and only while no later batch stands on it.
     """
     with touched_by(_of_batch(True), [batch.pk, batch.pk]):
         _restore_confirmations(batch)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Count, Max, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +19,7 @@ from trade.importers.products import make_products
 from trade.importers.samples import samples_of
 from trade.importers.silence import SILENCE
 from trade.importers.stage import Stage
+from trade.importers.turns import turn
 from trade.models import Batch, Dataset, Import
 from trade.models.imports import Counts
 
@@ -111,7 +111,7 @@ def check_and_load(imported, path, *, by=None, leave_out_rejected=False, progres
     with KeptProblems() as problems, staged(imported, path, problems, progress) as found:
         _keep(imported, found, problems, progress)
         if _is_loadable(found.counts, leave_out_rejected):
-            _load(imported, found, by, progress, leave_out_rejected=leave_out_rejected)
+            _load(imported, found, by, progress)
     return imported.counts
 
 
@@ -123,7 +123,7 @@ def load(imported, path, *, by=None, leave_out_rejected=False, progress=SILENCE)
             raise NotLoadable(CHANGED_SINCE)
         if not _is_loadable(found.counts, leave_out_rejected):
             raise NotLoadable(NOT_SOUND if found.counts.rejected else NOTHING_FOUND)
-        _load(imported, found, by, progress, leave_out_rejected=leave_out_rejected)
+        _load(imported, found, by, progress)
     return imported.counts
 
 
@@ -178,20 +178,19 @@ def _check_state(imported, *states):
         raise NotLoadable(message % {"state": Import.State(current).label})
 
 
-@transaction.atomic
 def undo(imported, *, by=None, progress=SILENCE):
     """Take the figures of an import back; NotNewest where a later one stands on them."""
     progress.phase("undo")
-    loading.take_turn()
-    _check_state(imported, Import.State.LOADED)
-    if imported.batch is None:
-        raise NotLoadable(_("The import has brought no figure: there is nothing to take back."))
-    if newest := _newest_upon(imported):
-        raise loading.NotNewest(newest)
-    removed = loading.take_back(imported.batch, by=by)
-    progress.check_cancelled()
-    imported.state = Import.State.UNDONE
-    imported.save(update_fields=["state"])
+    with turn(progress):
+        _check_state(imported, Import.State.LOADED)
+        if imported.batch is None:
+            raise NotLoadable(_("The import has brought no figure: there is nothing to take back."))
+        if newest := _newest_upon(imported):
+            raise loading.NotNewest(newest)
+        removed = loading.take_back(imported.batch, by=by)
+        progress.check_cancelled()
+        imported.state = Import.State.UNDONE
+        imported.save(update_fields=["state"])
     return removed
 
 
@@ -232,21 +231,20 @@ def _is_loadable(counts, leave_out_rejected):
     return bool(counts.accepted) and (leave_out_rejected or not counts.rejected)
 
 
-@transaction.atomic
-def _load(imported, found, by, progress, *, leave_out_rejected):
+def _load(imported, found, by, progress):
     """Load what was found; where figures have changed since, only if the counts are the same."""
     progress.phase("wait")
-    loading.take_turn()
-    _check_state(imported, Import.State.CHECKED)
-    if found.journal != _journal():
-        _compare_anew(imported, found)
-    imported.state = Import.State.LOADED
-    if found.counts.changes_something:
-        imported.batch = _batch(imported, by)
-        make_products(found.stage, found.reader.products)
-        target = replace(found.target, datasets=_saved_datasets(imported))
-        loading.load(found.stage, target, imported.batch, progress)
-    imported.save()
+    with turn(progress):
+        _check_state(imported, Import.State.CHECKED)
+        if found.journal != _journal():
+            _compare_anew(imported, found)
+        if found.counts.changes_something:
+            imported.batch = _batch(imported, by)
+            make_products(found.stage, found.reader.products)
+            target = replace(found.target, datasets=_saved_datasets(imported))
+            loading.load(found.stage, target, imported.batch, progress)
+        imported.state = Import.State.LOADED
+        imported.save()
 
 
 def _compare_anew(imported, found):
@@ -281,6 +279,8 @@ def _saved_datasets(imported):
 
 def _keep(imported, found, problems, progress):
     progress.phase("keep", problems.count)
+    with turn(progress):
+        pass  # Another import may be writing for long.
     problems.keep(imported, progress)
     imported.found = found.counts.as_json()
     imported.questions = list(islice(_questions(found.reading), MOST_CHOICES))

@@ -66,7 +66,8 @@ class _Column:
 
     @property
     def is_numeric(self):
-        return self.numbers > self.texts or bool(self.marks and not self.texts)
+        is_headed = self.numbers and has_any(self.words, AMOUNT)
+        return bool(self.numbers > self.texts or is_headed or (self.marks and not self.texts))
 
     @property
     def is_aside(self):
