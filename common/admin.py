@@ -1,7 +1,8 @@
 """The admin of records: versions, soft deletion and history in one place."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.utils.translation import gettext_lazy as _
 
@@ -95,7 +96,11 @@ class RecordAdmin(GuardedHistory):
     @admin.action(description=_("Restore the selected deleted records"), permissions=["delete"])
     def restore_records(self, request, queryset):
         for record in queryset:
-            record.restore()
+            try:
+                record.restore()
+            except ValidationError as error:
+                words = f"{record}: {' '.join(error.messages)}"
+                self.message_user(request, words, messages.ERROR)
 
 
 def known_protected(records, user):

@@ -197,7 +197,9 @@ class Record(Versioned):
         self.save()
 
     def restore(self):
+        """Take the deletion back; ValidationError where what came since stands in its place."""
         self.deleted_at = None
+        self.validate_constraints()
         self.save()
 
 

@@ -49,7 +49,5 @@ def deleted_for(user, now=None):
 
 def restore_record(kind, record):
     """Restore the record; ValidationError where one that came since stands in its place."""
-    record.deleted_at = None
-    record.validate_constraints()
     record.restore()
     kind.settle(record)

@@ -314,6 +314,21 @@ def test_deleted_record_can_be_restored(admin):
     assert list(Sector.objects.all()) == [sector]
 
 
+def test_deleted_record_whose_place_is_taken_stays_deleted(admin):
+    former = SectorFactory(slug="peat")
+    former.delete()
+    present = SectorFactory(slug="peat")
+
+    response = admin.post(
+        f"{url(Sector, 'changelist')}?deleted=yes",
+        {"action": "restore_records", "_selected_action": [former.pk]},
+        follow=True,
+    )
+
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    assert list(Sector.objects.all()) == [present]
+
+
 def test_change_can_be_taken_back_from_the_history(admin):
     sector = SectorFactory(name_en="Peat")
     sector.name_en = "Pete"
