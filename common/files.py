@@ -137,11 +137,12 @@ KINDS = {
 class LimitedUpload(FileUploadHandler):
     """Lets no more reach memory and disk than it takes to see that a file is too large."""
 
+    most_bytes = MAX_BYTES
     received = 0
 
     def receive_data_chunk(self, raw_data, start):
         so_far, self.received = self.received, self.received + len(raw_data)
-        return None if so_far > MAX_BYTES else raw_data
+        return None if so_far > self.most_bytes else raw_data
 
     def file_complete(self, file_size):
         return None

@@ -6,7 +6,7 @@ from accounts.roles import ADMIN, DIPLOMAT, ECONOMIST, PROTOCOL, ROLE_NAMES
 
 CONTENT_APPS = ("regions", "cooperation", "visits", "trade")
 # Figures, batches and datasets come from statements and files; nobody writes them by hand.
-DERIVED = ("tradefigure", "batch", "dataset")
+DERIVED = ("tradefigure", "batch", "dataset", "importproblem")
 SETTING_MODELS = ("mission",)
 PEOPLE_MODELS = ("person", "post", "organisation", "source")
 

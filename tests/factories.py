@@ -15,6 +15,8 @@ from trade.models import (
     Batch,
     Dataset,
     Flow,
+    Import,
+    ImportMapping,
     Measure,
     Product,
     State,
@@ -324,3 +326,39 @@ class TargetFactory(factory.django.DjangoModelFactory):
     window_start = factory.SelfAttribute("window.start")
     window_end = factory.SelfAttribute("window.end")
     source = factory.SubFactory(SourceFactory)
+
+
+class ImportMappingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ImportMapping
+
+    name = factory.Sequence(lambda n: f"Mapping {n}")
+    content = {"amounts": [{"column": "Value", "given": {}}]}
+
+
+class ImportFactory(factory.django.DjangoModelFactory):
+    """A file that was added and whose columns are known; the file itself is not there."""
+
+    class Meta:
+        model = Import
+
+    file_name = "trade.csv"
+    stored_as = factory.Sequence(lambda n: f"imports/{n}/table.csv")
+    sha256 = factory.Sequence(lambda n: f"{n:064}")
+    format = Import.Format.TABLE
+    family = "Foreign trade"
+    source = factory.SubFactory(SourceFactory)
+    mapping = {"amounts": [{"column": "Value", "given": {}}]}
+
+
+class CheckedImportFactory(ImportFactory):
+    """One new figure, and a name that nobody knows."""
+
+    state = Import.State.CHECKED
+    found = {"rows": 2, "added": 1, "rejected": 1}
+    questions = [{"dimension": "place", "text": "Nowhere", "reason": "unknown_place", "rows": 1}]
+
+
+class LoadedImportFactory(CheckedImportFactory):
+    state = Import.State.LOADED
+    batch = factory.SubFactory(BatchFactory)

@@ -11,6 +11,9 @@ from trade.models import (
     Batch,
     Dataset,
     GroupCode,
+    Import,
+    ImportMapping,
+    ImportProblem,
     Product,
     Statement,
     StatementGood,
@@ -309,6 +312,32 @@ class BatchAdmin(ViewOnlyAdmin):
     list_select_related = ["made_by"]
 
 
+@admin.register(Import)
+class ImportAdmin(ViewOnlyAdmin):
+    list_display = ["file_name", "state", "format", "source", "family", "made_by", "made_at"]
+    list_filter = ["state", "format"]
+    list_select_related = ["source", "made_by"]
+    fields = [
+        ("file_name", "size", "sha256"),
+        ("state", "format"),
+        ("source", "family", "vintage"),
+        ("coverage", "valuation"),
+        ("mapping", "named_mapping"),
+        ("found", "checked_at"),
+        ("batch", "job"),
+        ("made_by", "made_at"),
+    ]
+    search_fields = ["file_name", "family"]
+@admin.register(ImportProblem)
+class ImportProblemAdmin(ViewOnlyAdmin):
+    list_display = ["imported", "line", "column", "value", "reason"]
+    list_select_related = ["imported"]
+    fields = ["imported", "line", ("column", "value"), "reason", "details"]
+@admin.register(ImportMapping)
+class ImportMappingAdmin(RecordAdmin):
+    list_display = ["name", "changed_at", "changed_by"]
+    list_select_related = ["changed_by"]
+    fieldsets = [(None, {"fields": ["name", "content"]}), TRAIL]
 admin.site.unregister(Source)
 
 

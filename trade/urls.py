@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.exports import limited_export
-from trade.views import figures, overview, statements
+from trade.views import figures, imports, mappings, overview, statements
 
 app_name = "trade"
 
@@ -32,5 +32,36 @@ urlpatterns = [
     path("statements/<slug:public_id>/edit/", statements.edit_statement, name="edit_statement"),
     path(
         "statements/<slug:public_id>/delete/", statements.delete_statement, name="delete_statement"
+    ),
+    path("imports/", imports.imports, name="imports"),
+    path(
+        "imports/export.csv",
+        limited_export(imports.imports),
+        {"as_csv": True},
+        name="imports_csv",
+    ),
+    path("imports/add/", imports.add_import, name="add_import"),
+    path("imports/mappings/", mappings.mappings, name="mappings"),
+    path("imports/mappings/add/", mappings.add_mapping, name="add_mapping"),
+    path(
+        "imports/mappings/<slug:public_id>/rename/", mappings.rename_mapping, name="rename_mapping"
+    ),
+    path(
+        "imports/mappings/<slug:public_id>/mapping.json", mappings.mapping_file, name="mapping_file"
+    ),
+    path(
+        "imports/mappings/<slug:public_id>/delete/", mappings.delete_mapping, name="delete_mapping"
+    ),
+    path("imports/<slug:public_id>/", imports.import_page, name="import"),
+    path("imports/<slug:public_id>/mapping/", imports.import_mapping, name="import_mapping"),
+    path("imports/<slug:public_id>/check/", imports.check_import, name="check_import"),
+    path("imports/<slug:public_id>/answers/", imports.import_answers, name="import_answers"),
+    path("imports/<slug:public_id>/load/", imports.load_import, name="load_import"),
+    path("imports/<slug:public_id>/discard/", imports.discard_import, name="discard_import"),
+    path("imports/<slug:public_id>/undo/", imports.undo_import, name="undo_import"),
+    path(
+        "imports/<slug:public_id>/problems.csv",
+        limited_export(imports.import_problems),
+        name="import_problems_csv",
     ),
 ]

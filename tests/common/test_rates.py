@@ -111,7 +111,7 @@ def test_every_export_is_limited():
     limited = {one.name for one in addresses() if limit_of(one) == "export"}
 
     assert limited == tables
-    assert len(tables) == 6
+    assert len(tables) == 8
 
 
 def test_numbers_are_read_from_the_environment(monkeypatch):

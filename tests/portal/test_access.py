@@ -10,9 +10,13 @@ from tests.conftest import ROLES
 from tests.factories import (
     AgreementFactory,
     AttachmentFactory,
+    CheckedImportFactory,
     CommitmentFactory,
     CountryFactory,
+    ImportFactory,
+    ImportMappingFactory,
     JobFactory,
+    LoadedImportFactory,
     MissionFactory,
     PersonFactory,
     PlaceFactory,
@@ -105,6 +109,22 @@ PAGES = {
     "trade:add_statement": TRADE,
     "trade:edit_statement": TRADE,
     "trade:delete_statement": TRADE,
+    "trade:imports": EVERYONE,
+    "trade:imports_csv": EVERYONE,
+    "trade:import": EVERYONE,
+    "trade:import_problems_csv": EVERYONE,
+    "trade:add_import": TRADE,
+    "trade:import_mapping": TRADE,
+    "trade:check_import": TRADE,
+    "trade:import_answers": TRADE,
+    "trade:load_import": TRADE,
+    "trade:discard_import": TRADE,
+    "trade:undo_import": TRADE,
+    "trade:mappings": EVERYONE,
+    "trade:mapping_file": EVERYONE,
+    "trade:add_mapping": TRADE,
+    "trade:rename_mapping": TRADE,
+    "trade:delete_mapping": TRADE,
     "jobs:list": EVERYONE,
     # The work of somebody else; one's own is open to its maker (tests/accounts/test_job_pages.py).
     "jobs:job": frozenset({"admin"}),
@@ -126,6 +146,11 @@ PAGES = {
 }
 
 RECORDS = {
+    "undo_import": LoadedImportFactory,
+    "load_import": CheckedImportFactory,
+    "import_answers": CheckedImportFactory,
+    "import": ImportFactory,
+    "mapping": ImportMappingFactory,
     "jobs": JobFactory,
     "visits": VisitFactory,
     "agreement": AgreementFactory,
@@ -227,7 +252,10 @@ def test_post_is_refused_to_all_others(client_as, address, name):
 ADMIN_APPS = {"regions": COOPERATION, "cooperation": COOPERATION, "visits": VISITS, "trade": TRADE}
 PROTOCOL_TOO = ("person", "post", "organisation", "source")
 ECONOMIST_TOO = ("source",)
-VIEW_ONLY = ("tradefigure", "batch", "dataset", "emailaddress", "authenticator", "group", "job")
+VIEW_ONLY = (
+    *("tradefigure", "batch", "dataset", "import", "importproblem"),
+    *("emailaddress", "authenticator", "group", "job"),
+)
 SETTINGS = ("mission",)
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
