@@ -14,7 +14,7 @@ MACHINE_FIELDS = (
     *("csrfmiddlewaretoken", "version", "new_id", "action", "post", "more_rows", "further"),
     *("_save", "_continue", "_addanother", "_saveasnew", "_popup", "_to_field"),
 )
-MACHINE_SUFFIXES = ("_FORMS", "-id", "-version")
+MACHINE_SUFFIXES = ("_FORMS", "-id", "-version", "-sent")
 ROW = re.compile(r"(?P<rows>\w+)-(?P<number>[0-9]+)-(?P<field>\w+)")
 
 
@@ -154,15 +154,24 @@ class Words:
 
     def __init__(self, model, user=None):
         self.model = model
+        self.ties = getattr(model, "typed_ties", {})
         self.names = Names(user)
 
     def expect(self, name, values):
-        related = getattr(self._field(name), "related_model", None)
+        related = self._related(name)
         if related is not None:
             self.names.expect(related, values)
 
+    def _related(self, name):
+        """Return the model whose records the field chooses from, None for none."""
+        if name in self.ties:
+            return self.ties[name][1]
+        return getattr(self._field(name), "related_model", None)
+
     def label(self, name):
         """Return the field in words; of a row that belongs to the record with its number."""
+        if name in self.ties:
+            return str(self.ties[name][0])
         if row := ROW.fullmatch(name):
             return f"{self._label(name, row['field'])} ({int(row['number']) + 1})"
         return self._label(name, name)
@@ -184,9 +193,10 @@ class Words:
         return ", ".join(filter(None, (self._told(name, value) for value in values)))
 
     def _told(self, name, value):
+        related = self._related(name)
+        if related is not None:
+            return self.names.get(related, value) or str(value)
         field = self._field(name)
-        if getattr(field, "related_model", None) is not None:
-            return self.names.get(field.related_model, value) or str(value)
         if choices := getattr(field, "flatchoices", None):
             words = {str(choice): str(label) for choice, label in choices}
             return words.get(str(value), str(value))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.db.models import FileField
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.functional import cached_property
@@ -21,8 +22,9 @@ TAKEN_BACK = "taken back"
 def typed_fields(model, *, without=()):
     """Return the fields people write, in their order, ties to many last.
 
-    How a date is known belongs to the date and is no field of its own here; documents tied to a
-    record stand among them, though no form of the record has them.
+    How a date is known belongs to the date and is no field of its own here, nor is a file, which
+    never changes; documents tied to a record stand among them, though no form of the record has
+    them.
     """
     fields = [*model._meta.concrete_fields, *getattr(model, "_history_m2m_fields", ())]
     bases = {f"{field.name}_basis" for field in fields if isinstance(field, PartialDateField)}
@@ -32,6 +34,7 @@ def typed_fields(model, *, without=()):
         for field in fields
         if (field.editable or field.many_to_many)
         and not field.primary_key
+        and not isinstance(field, FileField)
         and field.name not in left_out
     ]
 

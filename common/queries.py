@@ -56,7 +56,7 @@ def each_with(queryset, **relations):
             row = getattr(record, _alias(name), None)
             rows[kept.pk, name] |= {row.pk: row} if row is not None else {}
     for pk, name in rows:
-        _answer_with(found[pk], name, list(rows[pk, name].values()))
+        answer_with(found[pk], name, list(rows[pk, name].values()))
     return list(found.values())
 
 
@@ -85,8 +85,11 @@ def _not_deleted(field):
     return Q(**{f"{field.name}__deleted_at__isnull": True}) if can_be_deleted else Q()
 
 
-def _answer_with(record, relation, rows):
-    """Keep the rows where the record looks for rows that were prefetched."""
+def answer_with(record, relation, rows):
+    """Have ``record.<relation>.all()`` answer with a list of rows, as if they were prefetched.
+
+    A change of the relation forgets them.
+    """
     known = getattr(record, relation).all()
     known._result_cache = rows
     known._prefetch_done = True

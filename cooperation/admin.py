@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, ModelForm
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import RecordAdmin
+from common.admin_fields import HeldRecordInline, HeldRecords
 from common.forms import TitledForm
 from cooperation.models import (
     Agreement,
@@ -93,9 +94,15 @@ class PartyFormSet(BaseInlineFormSet):
             raise ValidationError(_("An agreement has two parties at least."))
 
 
-class PartyInline(admin.StackedInline):
+class RowForm(HeldRecords, ModelForm):
+    """A row below a record in the admin."""
+
+
+class PartyInline(HeldRecordInline, admin.StackedInline):
     model = Party
+    form = RowForm
     formset = PartyFormSet
+    joined = ("place", "organisation", "signatory")
     extra = 0
     min_num = FEWEST_PARTIES
     autocomplete_fields = ["place", "organisation", "signatory"]
@@ -183,8 +190,10 @@ class AgreementAdmin(RestrictedAdmin):
         return " – ".join(str(party.name) for party in agreement.parties.all())
 
 
-class ProjectStageInline(admin.TabularInline):
+class ProjectStageInline(HeldRecordInline, admin.TabularInline):
     model = ProjectStage
+    form = RowForm
+    joined = ("source",)
     extra = 0
     autocomplete_fields = ["source"]
 

@@ -14,7 +14,7 @@ from cooperation.models import (
     ProjectIndicator,
     ProjectStage,
 )
-from regions.models import Organisation, Person, Source
+from regions.models import Attachment, Organisation, Person, Source
 from trade.models import Statement, StatementGood
 from trade.services import derive_figure, derive_figures_of
 from visits.models import Delegate, ProgrammeItem, Stop, Visit, VisitAgreement, VisitSide
@@ -108,6 +108,7 @@ KINDS = [
     Kind(Source, settle=derive_figures_of),
     Kind(Person),
     Kind(Organisation),
+    Kind(Attachment),
 ]
 BY_NAME = {kind.name: kind for kind in KINDS}
 

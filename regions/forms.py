@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TitledForm
 from common.picks import PickField, suggestions
+from common.queries import answer_with
 from regions.models import Place, Sector, Source
 
 UNREADABLE = _("No place with this code is known. Choose one from the list.")
@@ -58,6 +59,12 @@ def _named(places):
     return sorted(((place.pk, str(place.name)) for place in places), key=lambda named: named[1])
 
 
+def _with_tie(sectors, record):
+    """Return the sectors as a list, each with ``is_tied``: whether the record has it now."""
+    tied = record.sectors if record and record.pk else Sector.objects.none()
+    return list(sectors.annotate(is_tied=Exists(tied.filter(pk=OuterRef("pk")))))
+
+
 class SourcedForm(TitledForm):
     """A form of a titled record with its sectors and the sources it is known from."""
 
@@ -82,10 +89,16 @@ class SourcedForm(TitledForm):
         help_text=_("The publisher and some words of the title."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance=None, **kwargs):
+        sectors = _with_tie(Sector.objects.all(), instance)
+        if instance and instance.pk:
+            answer_with(instance, "sectors", [sector for sector in sectors if sector.is_tied])
+        super().__init__(*args, instance=instance, **kwargs)
+        self.fields["sectors"].choices = [(sector.pk, str(sector)) for sector in sectors]
         if self.instance.pk:
+            sources = self.initial["sources"]
             self.fields["sources"].queryset = self.instance.sources.all()
+            self.fields["sources"].choices = [(source.pk, str(source)) for source in sources]
 
     def source_fields(self):
         """Return the names of the fields of sources; a new record has none to take away."""

@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.forms import ModelForm
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.admin import RecordAdmin, ViewOnlyAdmin
+from common.admin_fields import HeldRecordInline, HeldRecords
 from common.formats import window_label
 from regions.admin import DATE_HELP, NAMES, TRAIL, CountryFilter, SourceAdmin
 from regions.models import Source
@@ -46,8 +48,14 @@ class YieldFilter(admin.SimpleListFilter):
         return statements
 
 
-class StatementGoodInline(admin.TabularInline):
+class GoodForm(HeldRecords, ModelForm):
+    """A good that a statement names."""
+
+
+class StatementGoodInline(HeldRecordInline, admin.TabularInline):
     model = StatementGood
+    form = GoodForm
+    joined = ("product",)
     extra = 0
     autocomplete_fields = ["product"]
 

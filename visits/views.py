@@ -122,7 +122,7 @@ def delete(request, public_id):
     shown = get_visit(request, public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    context = {"visit": shown, "is_needed": False, "parts": parts_of(shown)}
+    context = {"visit": shown, "is_needed": False, "parts": parts_of(shown, request.user)}
     return render(request, "visits/visit_delete.html", context)
 
 

@@ -138,7 +138,7 @@ def delete_agreement(request, public_id):
     shown = get_object_or_404(Agreement.objects.visible_to(request.user), public_id=public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    context = {"agreement": shown, "parts": parts_of(shown)}
+    context = {"agreement": shown, "parts": parts_of(shown, request.user)}
     return render(request, "cooperation/agreement_delete.html", context)
 
 

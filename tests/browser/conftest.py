@@ -8,6 +8,7 @@ import pytest
 
 from scripts.console import ROOT
 from scripts.sample_site import sample_site, sign_in
+from tests.browser.pages import ALL
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -63,10 +64,13 @@ class Visitor:
         return self.page.goto(self.site + path)
 
     def find(self, path, start, end):
-        """Return the path itself, or with a start the first link on it that begins so, plus end."""
+        """Return the path itself, or with a start the first link on it that begins so, plus end.
+
+        The path may be the name of another type of page, which is found first.
+        """
         if not start:
             return path
-        self.open(path)
+        self.open(self.find(*ALL[path]) if path in ALL else path)
         links = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.pathname)")
         own = re.compile(re.escape(start) + r"[0-9a-z]+/(change/)?")
         return next(link for link in links if own.fullmatch(link) and "/add/" not in link) + end

@@ -33,7 +33,8 @@ FIXED = {
     "admin form": "/admin/visits/visit/add/",
 }
 
-# Type of page -> the page that links to it, and the start of the link; then what is added to it.
+# Type of page -> the page that links to it, by its address or its own type, and the start of the
+# link; then what is added to it.
 LINKED = {
     "visit": ("/visits/?status=held", "/visits/", ""),
     "edit visit": ("/visits/?status=held", "/visits/", "edit/"),
@@ -49,6 +50,7 @@ LINKED = {
     "statement": ("/trade/statements/", "/trade/statements/", ""),
     "edit statement": ("/trade/statements/", "/trade/statements/", "edit/"),
     "source": ("/regions/BY-VI/", "/sources/", ""),
+    "history": ("agreement", "/history/agreement/", ""),
     "person": ("/regions/BY-BR/", "/people/", ""),
     "admin of a visit": ("/admin/visits/visit/", "/admin/visits/visit/", ""),
     "history of a visit": ("/admin/visits/visit/", "/admin/visits/visit/", "../history/"),

@@ -376,5 +376,5 @@ def test_form_query_count(diplomat, django_assert_num_queries, count):
     diplomat.get(reverse("portal:search"))  # the first page of a session writes it
 
     MissionFactory()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         diplomat.get(edit_url(agreement))

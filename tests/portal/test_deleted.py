@@ -10,6 +10,7 @@ from portal.deleted_records import deleted_for
 from portal.record_kinds import KINDS
 from tests.factories import (
     AgreementFactory,
+    AttachmentFactory,
     ProgrammeItemFactory,
     StatementFactory,
     UserFactory,
@@ -75,6 +76,28 @@ def test_restored_visit_comes_back_with_its_programme(diplomat):
     assert Visit.objects.get().programme_items.get() == item
 
 
+def test_restored_document_hangs_on_its_record_again(diplomat):
+    agreement = AgreementFactory()
+    document = AttachmentFactory(on=[agreement])
+    document.delete()
+
+    response = diplomat.post(restore_url(document))
+
+    assert response.status_code == 302
+    assert list(agreement.attachments.all()) == [document]
+
+
+def test_history_of_a_document_tells_nothing_of_where_its_file_is(diplomat):
+    document = AttachmentFactory(on=[AgreementFactory()])
+
+    url = reverse("portal:history", args=["attachment", document.public_id])
+    [entry] = diplomat.get(url).context["entries"]
+
+    told = [one.label for change in entry.changes for one in change.fields]
+    assert "title" in told
+    assert "file" not in told
+
+
 def test_restored_statement_has_its_figure_again(economist):
     statement = StatementFactory()
     statement.delete()
@@ -126,5 +149,5 @@ def test_deleted_query_count(diplomat, django_assert_num_queries, count):
         VisitFactory().delete()
     diplomat.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         diplomat.get(LIST)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import AgreementFactory, CommitmentFactory, VisitFactory
+from common.deletion import parts_of
+from tests.factories import AgreementFactory, CommitmentFactory, UserFactory, VisitFactory
 from tests.visits.test_forms import management, posted, url
 from visits.models import Visit, VisitAgreement
 
@@ -79,3 +80,29 @@ def test_page_without_these_fields_unties_nothing(protocol):
     protocol.post(url("edit", visit), data)
 
     assert (Visit.objects.get().title_en, ties_of(visit)[0]) == ("Trip", [("signed", agreement)])
+
+
+def test_late_save_names_the_agreements_that_were_chosen(protocol):
+    visit, agreement = VisitFactory(), AgreementFactory(title_en="Frame")
+    read = Visit.objects.get()
+    visit.save()
+
+    response = save(protocol, read, under=[agreement])
+
+    assert response.status_code == 409
+    assert {
+        "label": "Agreements under which it takes place",
+        "value": "Frame",
+    } in response.context["typed"]
+
+
+@pytest.mark.parametrize(("role", "counted"), [("viewer", 1), ("diplomat", 2)])
+def test_ties_to_hidden_agreements_are_not_counted_before_deleting(role, counted):
+    visit = VisitFactory()
+    for visibility in ("mission", "restricted"):
+        agreement = AgreementFactory(visibility=visibility)
+        visit.agreement_links.create(agreement=agreement, relation="signed")
+
+    assert parts_of(visit, UserFactory(role=role)) == [
+        {"label": "agreements of the visit", "count": counted}
+    ]

@@ -112,7 +112,7 @@ def delete_statement(request, public_id):
     shown = get_statement(public_id)
     if request.method == "POST":
         return _delete(request, shown)
-    context = {"statement": shown, "parts": parts_of(shown)}
+    context = {"statement": shown, "parts": parts_of(shown, request.user)}
     return render(request, "trade/statement_delete.html", context)
 
 

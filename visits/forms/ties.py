@@ -2,12 +2,13 @@
 
 from crispy_forms.layout import Fieldset
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import PlainWords
 from cooperation.models import Agreement, Commitment
 from visits.forms.rows import fields_only
-from visits.models import VisitAgreement
+from visits.models import Visit, VisitAgreement
 
 RELATIONS = VisitAgreement.Relation
 COMMITMENTS = "commitments"
@@ -25,36 +26,38 @@ class TiesForm(PlainWords, forms.Form):
     def __init__(self, data=None, *, visit, user):
         super().__init__(data, prefix="ties")
         self.visit = visit
-        agreements = _choices(Agreement.objects.visible_to(user).newest_first())
-        self._add_field("signed", _("Agreements signed at the visit"), agreements)
-        self._add_field("prepared", _("Agreements prepared at the visit"), agreements)
-        self._add_field("under", _("Agreements under which it takes place"), agreements)
-        commitments = _choices(Commitment.objects.visible_to(user).soonest_first())
-        self._add_field(COMMITMENTS, _("Commitments made at the visit"), commitments)
-        self.tied = self._tied()
+        agreements = self._agreements(user)
+        commitments = self._commitments(user)
+        # Field name -> the keys offered by it that are tied to the visit now.
+        self.tied = {relation: _keys(agreements, relation) for relation in RELATIONS.values}
+        self.tied[COMMITMENTS] = _keys(commitments, COMMITMENTS)
+        for name in RELATIONS.values:
+            self._add_field(name, agreements)
+        self._add_field(COMMITMENTS, commitments)
         self.initial = {name: sorted(self.tied[name], key=int) for name in self.tied}
 
-    def _add_field(self, name, label, choices):
+    def _agreements(self, user):
+        """Return the agreements that are offered, each marked with how it is tied."""
+        links = self.visit.agreement_links if self.visit.pk else VisitAgreement.objects.none()
+        tied = {
+            f"is_{relation}": Exists(links.filter(relation=relation, agreement=OuterRef("pk")))
+            for relation in RELATIONS.values
+        }
+        return list(Agreement.objects.visible_to(user).newest_first().annotate(**tied))
+
+    def _commitments(self, user):
+        tied = self.visit.commitments if self.visit.pk else Commitment.objects.none()
+        is_tied = Exists(tied.filter(pk=OuterRef("pk")))
+        offered = Commitment.objects.visible_to(user).soonest_first()
+        return list(offered.annotate(**{f"is_{COMMITMENTS}": is_tied}))
+
+    def _add_field(self, name, records):
         self.fields[name] = forms.MultipleChoiceField(
-            label=label,
-            choices=choices,
+            label=Visit.typed_ties[f"{self.prefix}-{name}"][0],
+            choices=[(str(record.pk), str(record)) for record in records],
             required=False,
             widget=forms.SelectMultiple(attrs={"size": SHOWN_ROWS}),
         )
-
-    def _tied(self):
-        """Return field name -> the keys offered by it that are tied to the visit now."""
-        found = {name: set() for name in self.fields if name != "sent"}
-        if self.visit.pk:
-            links = self.visit.agreement_links.values_list("relation", "agreement")
-            for relation, agreement in links:
-                found[relation].add(str(agreement))
-            keys = self.visit.commitments.values_list("pk", flat=True)
-            found[COMMITMENTS] |= {str(key) for key in keys}
-        return {name: keys & self._offered(name) for name, keys in found.items()}
-
-    def _offered(self, name):
-        return {key for key, _label in self.fields[name].choices}
 
     @property
     def helper(self):
@@ -81,5 +84,5 @@ class TiesForm(PlainWords, forms.Form):
             links.get_or_create(relation=relation, agreement_id=agreement)
 
 
-def _choices(records):
-    return [(str(record.pk), str(record)) for record in records]
+def _keys(records, name):
+    return {str(record.pk) for record in records if getattr(record, f"is_{name}")}

@@ -21,7 +21,7 @@ from common.models import (
 from common.queries import each_with
 from common.search import in_every_language, years
 from common.texts import LocalText
-from cooperation.models import Commitment
+from cooperation.models import Agreement, Commitment
 from regions.models import Attachment, Place, Sector, Source, names_of
 from visits.models.parts import Delegate, Stop, VisitSide
 
@@ -242,6 +242,13 @@ class Visit(Titled, StatedAmount, Restricted, Record):
     objects = VisitQuerySet.as_alive_manager()
     all_objects = VisitQuerySet.as_manager()
     _history_m2m_fields = [sectors, commitments, sources, attachments]
+    # Fields of its page that are none of the model: name -> label, and the model they choose from.
+    typed_ties = {
+        "ties-signed": (_("Agreements signed at the visit"), Agreement),
+        "ties-prepared": (_("Agreements prepared at the visit"), Agreement),
+        "ties-under": (_("Agreements under which it takes place"), Agreement),
+        "ties-commitments": (_("Commitments made at the visit"), Commitment),
+    }
 
     class Meta(Restricted.Meta):
         abstract = False
