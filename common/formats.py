@@ -249,6 +249,18 @@ def window_label(window, language=None, year_inferred=False):
     return _dated(_months(window, words), year, words)
 
 
+def months_label(window, language=None):
+    """The months of a window within one year, without the year: ``January–July``."""
+    words = words_of(language)
+    ends = dict.fromkeys((window.start_month, window.end_month))
+    return DASH.join(words.months[month - 1] for month in ends)
+
+
+def month_short(month, language=None):
+    """The first letters of a month, counted from 1, for an axis: ``Jan``."""
+    return words_of(language).months[month - 1][:3]
+
+
 def _label_across_years(window, words):
     if window.start_month == 1:
         return _label_of_years(window, words)
@@ -273,8 +285,7 @@ def _months(window, words):
         return ""
     if window.is_quarter:
         return words.quarter.format(words.quarter_numbers[window.start_month // 3])
-    ends = dict.fromkeys((window.start_month, window.end_month))
-    return DASH.join(words.months[month - 1] for month in ends)
+    return months_label(window, words.code)
 
 
 # Dates

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from cooperation.models import Agreement
 from portal.seats import seats_of_parties, seats_of_sides, seats_of_stops
 from regions.models import Place
 from trade.answers import Key, figures_for
-from trade.chart_values import sources_of
+from trade.chart_values import newest_of, publishers_of
 from trade.models import Flow
 from trade.pictures import KnownWindows
 from trade.windows import cumulated, offered, told_between, with_turnover
@@ -29,14 +30,10 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class CountryMap:
-    """One country's map, and the same values as a table."""
+    """One country and its map."""
 
     country: Place
-    title: str
-    subtitle: str
-    picture: str
-    table: charts.Table
-    source: str
+    part: charts.ChartPart
 
 
 def maps_of_regions(countries, user, subject, window=None):
@@ -65,17 +62,23 @@ def _unit(subject, window):
 def _country_map(country, regions, values, levels, subject, window, answers):
     own = [region for region in regions if region.country_id == country.pk]
     tiles = [_tile(region, values[region.pk], levels.get(region.pk)) for region in own]
-    title, unit = capfirst(SUBJECTS[subject]), _unit(subject, window)
-    return CountryMap(
-        country=country,
+    unit = _unit(subject, window)
+    title = f"{country.name}: {capfirst(SUBJECTS[subject])}"
+    whole_unit = formats.unit_label() if subject == TRADE else ""
+    told = [answers[region.pk] for region in own if region.pk in answers]
+    part = charts.ChartPart(
+        slug=f"map-{country.code.lower()}",
         title=title,
         subtitle=unit,
-        picture=charts.both_widths(
-            charts.tile_map, f"{country.name}: {title}", tiles, width=charts.HALF
-        ),
-        table=charts.tile_table(f"{country.name}: {title}", _("Region"), unit, tiles),
-        source=sources_of(answers[region.pk] for region in own if region.pk in answers),
+        chart=partial(charts.tile_map, title, tiles),
+        table=charts.tile_table(title, _("Region"), unit, tiles, whole_unit),
+        source=publishers_of(told),
+        as_of=newest_of(told),
+        width=charts.HALF,
+        paper_width=charts.HALF,
+        address=("portal:regions_chart",),
     )
+    return CountryMap(country, part)
 
 
 def _tile(region, value, level):

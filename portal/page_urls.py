@@ -1,5 +1,6 @@
 from django.urls import path
 
+from common.exports import limited_export
 from portal.views import attachments, cooperation, history, home, pages, places
 
 app_name = "portal"
@@ -10,6 +11,11 @@ PRINTED = 8
 urlpatterns = [
     path("", home.home, name="home"),
     path("regions/", places.regions, name="regions"),
+    path(
+        "regions/chart/<slug:chart>.<slug:file_type>",
+        limited_export(places.regions),
+        name="regions_chart",
+    ),
     path("regions/<slug:code>/", places.place, name="place"),
     path(
         "regions/<slug:code>/print/",

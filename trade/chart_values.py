@@ -92,23 +92,29 @@ def main_currency(answers):
     return next((answer.currency for answer in answers if answer), "USD")
 
 
-def sources_of(answers):
-    """Return the line below a chart: publishers and the newest date; "" without amounts."""
-    sources = {source.pk: source for answer in answers if answer for source in answer.sources}
+def publishers_of(answers):
+    """Return who published the amounts, "" without any."""
+    sources = _sources(answers)
     if not sources:
         return ""
-    publishers = ", ".join(dict.fromkeys(source.publisher for source in sources.values()))
+    publishers = ", ".join(dict.fromkeys(source.publisher for source in sources))
     line = ngettext("Source: %(publishers)s.", "Sources: %(publishers)s.", len(sources))
-    return line % {"publishers": publishers} + _newest(sources.values())
+    return line % {"publishers": publishers}
 
 
-def _newest(sources):
-    dated = [source for source in sources if source.published_latest]
+def newest_of(answers):
+    """Return as of when the amounts are: the date of the newest source, "" without one."""
+    dated = [source for source in _sources(answers) if source.published_latest]
     if not dated:
         return ""
     newest = max(dated, key=lambda source: source.published_latest)
     date = formats.partial_date_label(newest.published)
-    return " " + _("The newest is of %(date)s.") % {"date": date}
+    return _("The newest is of %(date)s.") % {"date": date}
+
+
+def _sources(answers):
+    found = {source.pk: source for answer in answers if answer for source in answer.sources}
+    return list(found.values())
 
 
 def overview_link(pair, window, **further):

@@ -11,10 +11,12 @@ from trade.answers import figures_over
 from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
 from trade.chart_values import overview_link
 from trade.growth import year_before
-from trade.models import Statement, Target
+from trade.mirror_chart import mirror_part
+from trade.models import Flow, Statement, Target
 from trade.pictures import Picture, flow_keys, known_windows, rows_from
 from trade.progress import months_before, progress, target_key
 from trade.regional import Regional, region_keys, regional
+from trade.since_january import SinceJanuary, since_january, windows_since_january
 from trade.timelines import same_months, timeline, years_between
 from trade.windows import cumulated, offered, told_between, with_turnover
 
@@ -173,6 +175,20 @@ class Overview:
     both_sides: BothSides | None
     said: tuple
     known_region_windows: dict
+    since_january: SinceJanuary | None
+
+    @property
+    def mirror_part(self):
+        return mirror_part(self.pair, self.both_sides)
+
+    @property
+    def parts(self):
+        """Return every chart of the page as a charts.ChartPart."""
+        found = [part for timeline in self.timelines for part in timeline.parts]
+        found += [progress.part for progress in self.targets_ahead if progress.part]
+        found += [self.since_january.part] if self.since_january else []
+        found += [self.mirror_part] if self.both_sides else []
+        return found + ([self.regional.part] if self.regional else [])
 
     @property
     def targets_ahead(self):
@@ -256,6 +272,9 @@ def overview_of(known, pair, window, region_window):
         both_sides=both_sides(pair, plan.mirrored, plan.both, answers) if plan.mirrored else None,
         said=tuple(known.said_of(pair)),
         known_region_windows=of_regions,
+        since_january=since_january(
+            pair, plan.since_january, answers[flow_keys(*pair)[Flow.TURNOVER]]
+        ),
     )
 
 
@@ -278,6 +297,7 @@ class _Plan:
         self.own_windows = known.windows_put_together(pair)
         years = known.years_of(pair)
         self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
+        self.since_january = windows_since_january(self.own_windows)
         self.regions = region_keys(pair, known.regions)
         self.targets = {
             target: months_before(target, known.years_of(Pair(target.reporter, target.partner)))
@@ -295,7 +315,8 @@ class _Plan:
     def windows(self):
         stretched = [window for windows in self.stretches for window in windows]
         aimed = [window for windows in self.targets.values() for window in windows]
-        windows = [*self.region_windows, *stretched, *aimed, *filter(None, [self.mirrored])]
+        windows = [*self.region_windows, *stretched, *self.since_january, *aimed]
+        windows += filter(None, [self.mirrored])
         return [*windows, *filter(None, map(year_before, windows))]
 
 

@@ -1,14 +1,16 @@
 """How far trade is on its way to a declared target."""
 
 from dataclasses import dataclass
+from functools import partial
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import charts, formats
 from trade.answers import Answer, Key
-from trade.chart_values import SCALE, TONES, value_of
+from trade.chart_values import SCALE, TONES, newest_of, publishers_of, value_of
 from trade.models import Flow, Target
 from trade.wording import qualified, stated_amount, trade_of
 
@@ -27,12 +29,28 @@ class Progress:
     bounds: tuple
 
     @property
-    def chart(self):
-        return self._bar(charts.FULL)
-
-    @property
-    def paper_chart(self):
-        return self._bar(charts.HALF)
+    def part(self):
+        """The bar of the newest amount under the mark of the target, None without one."""
+        if self.answer is None:
+            return None
+        target = self.target
+        address = reverse("portal:pair", args=[target.reporter.code, target.partner.code])
+        value = value_of(self.answer, target.currency, f"{address}?window={self.answer.window}")
+        value = _labelled(value, self.answer.window)
+        bounds = [said for said in self.bounds if said.currency == target.currency]
+        stops = [_target_value(target), *[_milestone(said) for said in bounds[:MOST_MILESTONES]]]
+        title, tone = _title(target), TONES[Flow(target.flow)]
+        return charts.ChartPart(
+            slug=f"target-{target.public_id}",
+            title=title,
+            subtitle=formats.unit_label(target.currency, SCALE),
+            chart=partial(charts.progress_bar, title, value, stops[0], stops[1:], tone=tone),
+            table=self._table(title, value, stops),
+            source=publishers_of([self.answer]),
+            as_of=newest_of([self.answer]),
+            paper_width=charts.HALF,
+            address=("trade:overview_chart",),
+        )
 
     @property
     def is_ahead(self):
@@ -68,21 +86,15 @@ class Progress:
     def target_words(self):
         return target_words(self.target)
 
-    def _bar(self, width):
-        """Return the bar of the newest amount under the mark of the target, "" without one."""
-        if self.answer is None:
-            return ""
-        target = self.target
-        bounds = [said for said in self.bounds if said.currency == target.currency]
-        return charts.both_widths(
-            charts.progress_bar,
-            _title(target),
-            _labelled(value_of(self.answer, target.currency), self.answer.window),
-            _target_value(target),
-            [_milestone(said) for said in bounds[:MOST_MILESTONES]],
-            tone=TONES[Flow(target.flow)],
-            width=width,
-        )
+    def _table(self, title, value, stops):
+        """What sources only bound stands there in words: it is no amount to compute with."""
+        target, *bounds = stops
+        rows = [charts.Row(_("newest amount"), value), charts.Row(_("target"), target)]
+        words = [charts.Value(None, bound.words, href=bound.href) for bound in bounds]
+        rows += [charts.Row(_("said of later months"), bound) for bound in words]
+        unit = formats.unit_label(self.target.currency)
+        scaled = formats.unit_label(self.target.currency, SCALE)
+        return charts.ranking_table(title, _("Amount of"), scaled, rows, unit)
 
 
 def target_key(target):
@@ -117,7 +129,7 @@ def _target_value(target):
         "amount": formats.amount(target.amount, target.rounding_unit, SCALE),
         "window": formats.window_label(target.window),
     }
-    return charts.Value(target.amount, words)
+    return charts.Value(target.amount, words, href=target.source.get_absolute_url())
 
 
 def _title(target):
@@ -127,7 +139,7 @@ def _title(target):
 
 def _labelled(value, window):
     words = f"{value.text} · {formats.window_label(window)}"
-    return charts.Value(value.amount, words, note=value.note)
+    return charts.Value(value.amount, words, note=value.note, href=value.href)
 
 
 def _milestone(said):
@@ -137,4 +149,5 @@ def _milestone(said):
     words = f"{stated_amount(said, SCALE)} · {f'[{months}]' if said.year_inferred else months}"
     if said.disputed:
         words += f" ({_('disputed')})"
-    return charts.Value(end, words, name=f"{said.amount_words}, {said.window_words}")
+    name = f"{said.amount_words}, {said.window_words}"
+    return charts.Value(end, words, href=said.get_absolute_url(), name=name)

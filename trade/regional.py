@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,7 +13,14 @@ from common.periods import Window
 from regions.models import Place
 from trade.answers import Answer, Key
 from trade.arithmetic import Method, combine
-from trade.chart_values import SCALE, main_currency, said_instead, sources_of, value_of
+from trade.chart_values import (
+    SCALE,
+    main_currency,
+    newest_of,
+    publishers_of,
+    said_instead,
+    value_of,
+)
 from trade.models import Flow
 
 
@@ -45,16 +53,20 @@ class Regional:
     unit: str
     bars: tuple
     table: charts.Table
-    source: str
 
     @property
-    def chart(self):
-        return charts.both_widths(charts.bar_list, self.title, self.bars, tone="turnover")
-
-    @property
-    def paper_chart(self):
-        return charts.both_widths(
-            charts.bar_list, self.title, self.bars, tone="turnover", width=charts.HALF
+    def part(self):
+        answers = [row.answer for row in self.rows]
+        return charts.ChartPart(
+            slug="regions",
+            title=self.title,
+            subtitle=self.unit,
+            chart=partial(charts.bar_list, self.title, self.bars, tone="turnover"),
+            table=self.table,
+            source=publishers_of(answers),
+            as_of=newest_of(answers),
+            paper_width=charts.HALF,
+            address=("trade:overview_chart",),
         )
 
     @property
@@ -100,8 +112,8 @@ def regional(pair, window, answers, keys):
             _("Region"),
             unit,
             bars,
+            formats.unit_label(currency),
         ),
-        source=sources_of(row.answer for row in known),
     )
 
 

@@ -1,8 +1,8 @@
 """Trade over time: bars of windows that can be compared, gaps where nothing is known."""
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +13,9 @@ from trade.chart_values import (
     TONES,
     change_of,
     main_currency,
+    newest_of,
     overview_link,
-    sources_of,
+    publishers_of,
     tick_label,
     value_of,
 )
@@ -75,22 +76,34 @@ class Timeline:
         return words % {"unit": unit, "reporter": self.pair.reporter.name}
 
     @property
-    def source(self):
-        return sources_of(self.answers[Flow.TURNOVER][window] for window in self.windows)
+    def flows_title(self):
+        names = {"reporter": self.pair.reporter.name, "partner": self.pair.partner.name}
+        if self.is_of_full_years:
+            return _("Export and import of %(reporter)s with %(partner)s in full years") % names
+        title = _("Export and import of %(reporter)s with %(partner)s, %(months)s of each year")
+        return title % {**names, "months": formats.months_label(self.windows[-1])}
 
     @property
-    def chart(self):
-        return self._bars([Flow.TURNOVER], charts.WIDE)
+    def part(self):
+        slug = "full-years" if self.is_of_full_years else "same-months"
+        return self._part(slug, self.title, [Flow.TURNOVER], self.table)
 
     @property
-    def paper_chart(self):
-        return self._bars([Flow.TURNOVER], charts.HALF)
+    def paper_part(self):
+        return replace(self.part, table=self.paper_table)
 
     @property
-    def flows_chart(self):
-        """Export beside import, "" where not even two windows have either."""
+    def flows_part(self):
+        """Export beside import, None where not even two windows have either."""
         known = [any(self.answers[flow][window] for flow in BARS) for window in self.windows]
-        return self._bars(BARS, charts.WIDE) if sum(known) >= FEWEST_BARS else ""
+        if sum(known) < FEWEST_BARS:
+            return None
+        slug = "full-years-flows" if self.is_of_full_years else "same-months-flows"
+        return self._part(slug, self.flows_title, BARS, self.flows_table)
+
+    @property
+    def parts(self):
+        return [part for part in (self.part, self.flows_part) if part] if self.is_comparable else []
 
     @property
     def table(self):
@@ -104,6 +117,14 @@ class Timeline:
         caption = _("%(title)s. %(subtitle)s; months of which nothing is known are left out")
         return self._table(told, caption % {"title": self.title, "subtitle": self.subtitle})
 
+    @property
+    def flows_table(self):
+        windows = self.windows[::-1]
+        labels = [formats.window_label(window) for window in windows]
+        series = [self._series(flow, windows) for flow in BARS]
+        caption = f"{self.flows_title}. {self.subtitle}"
+        return charts.series_table(caption, _("Months"), labels, series)
+
     def _table(self, windows, caption):
         """All flows and the change in a year, the newest months first."""
         windows = windows[::-1]
@@ -113,15 +134,26 @@ class Timeline:
         labels = [formats.window_label(window) for window in windows]
         return charts.series_table(caption, _("Months"), labels, series)
 
-    def _bars(self, flows, width):
+    def _part(self, slug, title, flows, table):
         windows = self.windows[-MOST_BARS:]
-        return charts.both_widths(
-            charts.bar_chart,
-            self.title,
-            [str(window.start_year) for window in windows],
-            [self._series(flow, windows) for flow in flows],
-            width=width,
-            tick_label=tick_label,
+        answers = [self.answers[flow][window] for flow in flows for window in self.windows]
+        return charts.ChartPart(
+            slug=slug,
+            title=title,
+            subtitle=self.subtitle,
+            chart=partial(
+                charts.bar_chart,
+                title,
+                [str(window.start_year) for window in windows],
+                [self._series(flow, windows) for flow in flows],
+                tick_label=tick_label,
+            ),
+            table=table,
+            source=publishers_of(answers),
+            as_of=newest_of(answers),
+            width=charts.WIDE,
+            paper_width=charts.HALF,
+            address=("trade:overview_chart",),
         )
 
     def _series(self, flow, windows):
@@ -130,7 +162,7 @@ class Timeline:
             value_of(answers[window], self.currency, self._link(answers[window]))
             for window in windows
         ]
-        return charts.Series(str(flow.label), tone, values)
+        return charts.Series(str(flow.label), tone, values, formats.unit_label(self.currency))
 
     def _link(self, answer):
         """Return the address of the months, "" where nothing is to be seen there."""

@@ -13,6 +13,11 @@ urlpatterns = [
         {"template_name": "trade/overview_print.html"},
         name="overview_print",
     ),
+    path(
+        "chart/<slug:chart>.<slug:file_type>",
+        limited_export(overview.overview),
+        name="overview_chart",
+    ),
     path("figures/", figures.figures, name="figures"),
     path(
         "figures/export.csv",

@@ -83,7 +83,7 @@ class ChartPart:
 
     @property
     def _further(self):
-        return {"subtitle": self.subtitle, "width": self.paper_width}
+        return {"subtitle": self.subtitle, "width": min(self.width, FULL)}
 
 
 def _column(header, values):

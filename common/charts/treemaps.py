@@ -91,13 +91,19 @@ class _Treemap:
 
     def _mark(self, row, x, y, dx, dy):
         value = row.value.named(row.label)
-        x, y, width, height = x + GAP / 2, y + GAP / 2, max(dx - GAP, 1), max(dy - GAP, 1)
+        (x, width), (y, height) = _inside(x, dx), _inside(y, dy)
         return mark(
             value,
             _rectangle(x, y, width, height, self.tone, value.note),
             hit_area(x, y, width, height),
             *_lettering(str(row.label), value.words, x, y, width, height),
         )
+
+
+def _inside(start, length, gap=GAP):
+    """Where the rectangle starts and how long it is, with half the gap on both sides."""
+    gap = min(gap, length / 2)
+    return start + gap / 2, length - gap
 
 
 def _lettering(label, words, x, y, width, height):
@@ -126,13 +132,14 @@ def _fitted(label, inside, most):
 
 def _rectangle(x, y, width, height, tone, note=""):
     """A pale rectangle with an edge in its tone, so that letters on it stay in ink."""
+    (left, wide), (top, high) = _inside(x, width, 1), _inside(y, height, 1)
     return element(
         "rect",
         class_=f"chart-{tone}",
-        x=x + 0.5,
-        y=y + 0.5,
-        width=max(width - 1, 0.5),
-        height=max(height - 1, 0.5),
+        x=left,
+        y=top,
+        width=wide,
+        height=high,
         fill="currentColor",
         fill_opacity="0.06" if note else "0.18",
         stroke="currentColor",

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from common.charts.responses import chart_file
 from common.texts import cited
 from portal.forms import MapForm, WindowForm
 from portal.map_of_regions import maps_of_regions, windows_of_map
@@ -21,10 +22,12 @@ def get_place(code):
     return places[0]
 
 
-def regions(request):
+def regions(request, chart=None, file_type=None):
     countries = mission_countries()
     form = MapForm(request.GET, windows_of_map(countries, asked_window(request.GET)))
     maps = maps_of_regions(countries, request.user, form.subject(), form.chosen())
+    if chart:
+        return chart_file([map.part for map in maps], chart, file_type)
     return render(request, "portal/regions.html", {"maps": maps, "form": form})
 
 

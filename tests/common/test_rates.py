@@ -94,6 +94,10 @@ def test_uses_at_once_are_each_counted():
     assert sorted(counted) == list(range(1, 41))
 
 
+# How the names of addresses end that answer with a file made of many rows.
+FILES = ("_csv", "_xlsx", "_chart")
+
+
 def addresses(resolver=None):
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
@@ -107,11 +111,11 @@ def limit_of(pattern):
 
 
 def test_every_export_is_limited():
-    tables = {one.name for one in addresses() if one.name and one.name.endswith("_csv")}
+    tables = {one.name for one in addresses() if one.name and one.name.endswith(FILES)}
     limited = {one.name for one in addresses() if limit_of(one) == "export"}
 
     assert limited == tables
-    assert len(tables) == 8
+    assert len(tables) >= 8
 
 
 def test_numbers_are_read_from_the_environment(monkeypatch):

@@ -25,6 +25,7 @@ from tests.factories import (
     StatementFactory,
     VisitFactory,
 )
+from tests.trade.builders import Pair
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,7 @@ PUBLIC = {
 PAGES = {
     "portal:home": EVERYONE,
     "portal:regions": EVERYONE,
+    "portal:regions_chart": EVERYONE,
     "portal:place": EVERYONE,
     "portal:place_print": EVERYONE,
     "portal:pair": EVERYONE,
@@ -100,6 +102,7 @@ PAGES = {
     "cooperation:commitments": EVERYONE,
     "cooperation:commitments_csv": EVERYONE,
     "trade:overview": EVERYONE,
+    "trade:overview_chart": EVERYONE,
     "trade:overview_print": EVERYONE,
     "trade:figures": EVERYONE,
     "trade:figures_csv": EVERYONE,
@@ -197,6 +200,8 @@ def arguments(name, converters):
     if "kind" in converters:
         visit = VisitFactory(deleted_at=timezone.now() if name == "portal:restore" else None)
         return ["visit", visit.public_id, f"visit-{visit.history.get().pk}"][: len(converters)]
+    if "chart" in converters:
+        return chart_arguments(name)
     if "public_id" not in converters:
         return [1] * len(converters)
     kind = next(word for word in RECORDS if word in name)
@@ -204,6 +209,15 @@ def arguments(name, converters):
     if "document" in converters:
         return [record.public_id, AttachmentFactory(on=[record]).public_id]
     return [record.public_id]
+
+
+def chart_arguments(name):
+    """Return the slug of a chart that there is, and a type of file."""
+    mission = Mission.objects.current()
+    if name == "portal:regions_chart":
+        return [f"map-{mission.home.code.lower()}", "svg"]
+    Pair(mission.hosts.first(), mission.home).figures(["turnover 2017 604", "turnover 2018 896"])
+    return ["full-years", "svg"]
 
 
 OURS = sorted(name for name in PAGES if not name.startswith(("account_", "mfa_")))

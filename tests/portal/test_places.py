@@ -293,7 +293,7 @@ def test_map_shows_both_countries(viewer, mission, belarus, kazakhstan, show):
 
     maps = response.context["maps"]
     assert [country_map.country for country_map in maps] == [belarus, kazakhstan]
-    assert "/regions/BY-VI/" in maps[0].picture
+    assert "/regions/BY-VI/" in maps[0].part.picture
 
 
 def test_map_counts_agreements_once_for_each_region(viewer, mission, belarus, kazakhstan):
@@ -305,8 +305,8 @@ def test_map_counts_agreements_once_for_each_region(viewer, mission, belarus, ka
 
     here, there = viewer.get(reverse("portal:regions")).context["maps"]
 
-    assert [value.amount for row in here.table.rows for _h, value in row.cells] == [1]
-    assert [value.amount for row in there.table.rows for _h, value in row.cells] == [1]
+    assert [value.amount for row in here.part.table.rows for _h, value in row.cells] == [1]
+    assert [value.amount for row in there.part.table.rows for _h, value in row.cells] == [1]
 
 
 def test_map_of_trade_offers_the_months_of_turnovers(viewer, mission, belarus, kazakhstan):
@@ -321,8 +321,8 @@ def test_map_of_trade_offers_the_months_of_turnovers(viewer, mission, belarus, k
         ("2013-01/2013-07", "January–July 2013")
     ]
     here, there = response.context["maps"]
-    assert [v.amount for r in here.table.rows for _h, v in r.cells] == [22_400_000]
-    assert (here.source.startswith("Source: "), there.source) == (True, "")
+    assert [v.amount for r in here.part.table.rows for _h, v in r.cells] == [22_400_000]
+    assert (here.part.source.startswith("Source: "), there.part.source) == (True, "")
 
 
 @pytest.mark.parametrize("window", ["2015", "abc"])
@@ -334,7 +334,7 @@ def test_map_refuses_months_of_which_nothing_is_known(viewer, mission, belarus, 
 
     assert list(response.context["form"].errors) == ["window"]
     assert 'id="id_window_error"' in response.text
-    assert "January–July 2013" in response.context["maps"][0].subtitle
+    assert "January–July 2013" in response.context["maps"][0].part.subtitle
 
 
 def test_map_answers_months_that_can_be_computed(viewer, mission, belarus, kazakhstan):
@@ -347,7 +347,9 @@ def test_map_answers_months_that_can_be_computed(viewer, mission, belarus, kazak
     response = viewer.get(reverse("portal:regions"), {"show": "trade", "window": "2018-H1"})
 
     assert response.context["form"].errors == {}
-    assert [v.amount for r in response.context["maps"][0].table.rows for _h, v in r.cells] == [50]
+    assert [v.amount for r in response.context["maps"][0].part.table.rows for _h, v in r.cells] == [
+        50
+    ]
 
 
 def test_map_before_any_mission_is_set_up(viewer):

@@ -82,7 +82,7 @@ def test_target_with_no_amount_beside_it(viewer, countries):
 
     shown = progress(viewer)
 
-    assert (shown.answer, shown.share, shown.missing, shown.chart) == (None, None, None, "")
+    assert (shown.answer, shown.share, shown.missing, shown.part) == (None, None, None, None)
     page = viewer.get("/trade/").content.decode()
     assert "No amount for the same months of a year is known" in page
 

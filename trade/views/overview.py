@@ -1,14 +1,18 @@
 from django.shortcuts import render
 
+from common.charts.responses import chart_file
 from regions.models import Mission
 from trade.forms import OverviewForm
 from trade.overview import Known, overview_of
 
 
-def overview(request, template_name="trade/overview.html"):
+def overview(request, template_name="trade/overview.html", chart=None, file_type=None):
     mission = Mission.objects.current()
     form = OverviewForm(request.GET, Known.of(mission))
-    context = {"form": form, "mission": mission, "overview": _overview(form)}
+    shown = _overview(form)
+    if chart:
+        return chart_file(shown.parts if shown else (), chart, file_type)
+    context = {"form": form, "mission": mission, "overview": shown}
     return render(request, template_name, context)
 
 

@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 
 import pytest
-from django.template.loader import render_to_string
 from django.utils import translation
 
 from common.charts import (
@@ -14,6 +13,7 @@ from common.charts import (
     Month,
     Row,
     Series,
+    Sides,
     Tile,
     Value,
     bar_chart,
@@ -23,8 +23,11 @@ from common.charts import (
     progress_bar,
     ranking_table,
     series_table,
+    side_bars,
     tile_map,
     tile_table,
+    treemap,
+    year_lines,
 )
 from common.charts.palette import LIGHT, tone_class
 
@@ -40,6 +43,13 @@ PICTURES = {
         "T", [*TILES, Tile("N", "n", 1, 1, Value(None))], **options
     ),
     "progress": lambda **options: progress_bar("T", FIVE[3], FIVE[4], FIVE[1:2], **options),
+    "treemap": lambda **options: treemap(
+        "T", [Row("a", value) for value in FIVE], tone="import", **options
+    ),
+    "years": lambda **options: year_lines("T", [Month(m) for m in "abcde"], SERIES, **options),
+    "sides": lambda **options: side_bars(
+        "T", ["a", "b"], [Sides("Export", "export", FIVE[2], FIVE[3], "1 more")], **options
+    ),
     "empty": lambda **options: bar_chart("T", [], [], **options),
 }
 
@@ -171,29 +181,3 @@ def test_rankings_and_tiles_have_tables_too():
     assert [(row.heading, row.cells) for row in tiles.rows] == [
         ("Minsk", [("Turnover", Value(1, "1"))])
     ]
-
-
-def test_figure_holds_title_chart_table_and_source():
-    table = ranking_table("Million dollars", "Region", "Turnover", [Row("A", FIVE[2])])
-
-    html = render_to_string(
-        "includes/_chart.html",
-        {
-            "title": "Minsk <leads>",
-            "subtitle": "Million dollars, 2018",
-            "chart": bar_list("T", [Row("A", FIVE[2])]),
-            "source": "Belstat",
-            "table": table,
-        },
-    )
-
-    assert "Minsk &lt;leads&gt;" in html
-    assert html.count("<svg ") == 1
-    assert '<a href="/x/">2</a> <small>inferred year</small>' in html
-    assert '<p class="source-line">Belstat</p>' in html
-
-
-def test_figure_may_stand_without_a_table():
-    context = {"title": "T", "subtitle": "S", "chart": "", "source": "B"}
-
-    assert "<details" not in render_to_string("includes/_chart.html", context)

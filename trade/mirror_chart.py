@@ -1,0 +1,98 @@
+"""Both countries' amounts of one window as a picture."""
+
+from functools import partial
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from common import charts, formats
+from trade.arithmetic import Method
+from trade.chart_values import (
+    SCALE,
+    TONES,
+    amount_said,
+    doubts,
+    main_currency,
+    newest_of,
+    overview_link,
+    publishers_of,
+)
+from trade.models import Flow
+
+
+def mirror_part(pair, both):
+    """Return the ChartPart of the BothSides as seen from the first of the pair."""
+    answers = [answer for row in both.rows for answer in (row.ours, row.theirs)]
+    currency = main_currency(answers)
+    names = (str(pair.reporter.name), str(pair.partner.name))
+    title, unit = _title(pair, both.window), formats.unit_label(currency, SCALE)
+    rows = [_sides(pair, row, currency) for row in both.rows]
+    return charts.ChartPart(
+        slug="both-sides",
+        title=title,
+        subtitle=unit,
+        chart=partial(charts.side_bars, title, names, rows),
+        table=charts.sides_table(
+            f"{title}. {unit}",
+            _("Flow"),
+            names,
+            _("Difference"),
+            rows,
+            formats.unit_label(currency),
+        ),
+        source=publishers_of(answers),
+        as_of=newest_of(answers),
+        paper_width=charts.HALF,
+        address=("trade:overview_chart",),
+    )
+
+
+def _title(pair, window):
+    return _("%(reporter)s and %(partner)s, %(window)s: each side's own count") % {
+        "reporter": pair.reporter.name,
+        "partner": pair.partner.name,
+        "window": formats.window_label(window),
+    }
+
+
+def _sides(pair, row, currency):
+    tone = TONES[row.flow]
+    ours = _value(row.ours, currency, overview_link(pair, row.ours.window))
+    theirs = _value(row.theirs, currency, overview_link(pair.turned(), row.theirs.window))
+    return charts.Sides(_label(pair, row.flow), tone, ours, theirs, _gap(pair, row))
+
+
+def _label(pair, flow):
+    """Which way the goods go: each side names the same flow otherwise."""
+    ends = {
+        Flow.EXPORT: (pair.reporter, pair.partner),
+        Flow.IMPORT: (pair.partner, pair.reporter),
+    }.get(flow)
+    if ends is None:
+        return capfirst(Flow(flow).label)
+    return " → ".join(str(place.name) for place in ends)
+
+
+def _value(answer, currency, href):
+    if not answer or answer.currency != currency:
+        said = amount_said(answer) if not answer else formats.money(answer.value, answer.currency)
+        return charts.Value(None, said, href=href)
+    words = formats.amount(answer.value, answer.rounding_unit or 1, SCALE)
+    noted = [str(Method.IMPLIED.label)] if answer.method == Method.IMPLIED else []
+    return charts.Value(
+        answer.value, words, ", ".join(filter(None, [*noted, doubts(answer)])), href
+    )
+
+
+def _gap(pair, row):
+    """The difference in money and as a share of ours; "" where there are not two amounts."""
+    if not row.is_comparable:
+        return ""
+    gap = formats.money(row.gap, row.ours.currency, row.rounding_unit)
+    if row.is_within_rounding:
+        return _("difference %(gap)s, within rounding") % {"gap": gap}
+    if row.share is None:
+        return _("difference %(gap)s") % {"gap": gap}
+    words = _("difference %(gap)s, %(share)s of the amount of %(reporter)s")
+    share = formats.share(row.share)
+    return words % {"gap": gap, "share": share, "reporter": pair.reporter.name}
