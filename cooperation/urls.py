@@ -10,8 +10,14 @@ urlpatterns = [
     path(
         "agreements/export.csv",
         limited_export(agreements.agreements),
-        {"as_csv": True},
+        {"export": "csv"},
         name="agreements_csv",
+    ),
+    path(
+        "agreements/export.xlsx",
+        limited_export(agreements.agreements),
+        {"export": "xlsx"},
+        name="agreements_xlsx",
     ),
     path("agreements/add/", agreements.add_agreement, name="add_agreement"),
     path("agreements/<slug:public_id>/edit/", agreements.edit_agreement, name="edit_agreement"),
@@ -32,8 +38,14 @@ urlpatterns = [
     path(
         "projects/export.csv",
         limited_export(projects.projects),
-        {"as_csv": True},
+        {"export": "csv"},
         name="projects_csv",
+    ),
+    path(
+        "projects/export.xlsx",
+        limited_export(projects.projects),
+        {"export": "xlsx"},
+        name="projects_xlsx",
     ),
     path("projects/<slug:public_id>/", projects.project, name="project"),
     path(
@@ -50,7 +62,13 @@ urlpatterns = [
     path(
         "commitments/export.csv",
         limited_export(commitments.commitments),
-        {"as_csv": True},
+        {"export": "csv"},
         name="commitments_csv",
+    ),
+    path(
+        "commitments/export.xlsx",
+        limited_export(commitments.commitments),
+        {"export": "xlsx"},
+        name="commitments_xlsx",
     ),
 ]

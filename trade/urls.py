@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.exports import limited_export
-from trade.views import figures, imports, mappings, overview, statements
+from trade.views import exports, figures, imports, mappings, overview, statements
 
 app_name = "trade"
 
@@ -22,15 +22,30 @@ urlpatterns = [
     path(
         "figures/export.csv",
         limited_export(figures.figures),
-        {"as_csv": True},
+        {"export": "csv"},
         name="figures_csv",
     ),
+    path(
+        "figures/export.xlsx",
+        limited_export(figures.figures),
+        {"export": "xlsx"},
+        name="figures_xlsx",
+    ),
+    path("figures/<int:pk>/", figures.figure, name="figure"),
+    path("exports/<slug:public_id>/", exports.export, name="export"),
+    path("exports/<slug:public_id>/file/", exports.export_file, name="export_file"),
     path("statements/", statements.statements, name="statements"),
     path(
         "statements/export.csv",
         limited_export(statements.statements),
-        {"as_csv": True},
+        {"export": "csv"},
         name="statements_csv",
+    ),
+    path(
+        "statements/export.xlsx",
+        limited_export(statements.statements),
+        {"export": "xlsx"},
+        name="statements_xlsx",
     ),
     path("statements/add/", statements.add_statement, name="add_statement"),
     path("statements/<slug:public_id>/", statements.statement, name="statement"),

@@ -1,4 +1,4 @@
-"""The list of visits: its orders, and its columns as CSV."""
+"""The list of visits: its orders, and its columns as a table."""
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _

@@ -9,7 +9,8 @@ PRINT = {"template_name": "visits/programme_print.html"}
 
 urlpatterns = [
     path("", views.visits, name="list"),
-    path("export.csv", limited_export(views.visits_csv), name="list_csv"),
+    path("export.csv", limited_export(views.export_visits), {"export": "csv"}, name="list_csv"),
+    path("export.xlsx", limited_export(views.export_visits), {"export": "xlsx"}, name="list_xlsx"),
     path("add/", views.add, name="add"),
     path("<slug:public_id>/", views.visit, name="visit"),
     path("<slug:public_id>/edit/", views.edit, name="edit"),

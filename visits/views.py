@@ -47,10 +47,10 @@ def visits(request):
     return render(request, "visits/visit_list.html", listing.context(_("Visits")) | context)
 
 
-def visits_csv(request):
+def export_visits(request, export):
     listing = _listing(request, Mission.objects.current())
     listing.rows = listing.rows.with_places().prefetch_related("sources")
-    return listing.csv("visits", columns(request))
+    return listing.export(export, "visits", columns(request), _("Visits"))
 
 
 def visit(request, public_id):

@@ -30,7 +30,7 @@ ORDERS = [
 ]
 
 
-def agreements(request, as_csv=False):
+def agreements(request, export=""):
     form = AgreementFilterForm(request.GET)
     rows = (
         Agreement.objects.visible_to(request.user)
@@ -38,13 +38,13 @@ def agreements(request, as_csv=False):
         .with_term(request.user.warning_days)
     )
     listing = Listing(request, form, rows, ORDERS, default="-signed")
-    if as_csv:
+    if export:
         listing.rows = listing.rows.prefetch_related("sectors", "sources")
-        return listing.csv("agreements", _csv_columns(request))
+        return listing.export(export, "agreements", _columns(request), _("Agreements"))
     return render(request, "cooperation/agreement_list.html", listing.context(_("Agreements")))
 
 
-def _csv_columns(request):
+def _columns(request):
     return [
         (_("Agreement"), lambda row: row.title),
         (_("Kind"), lambda row: row.get_kind_display()),

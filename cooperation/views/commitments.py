@@ -16,18 +16,18 @@ ORDERS = [
 ]
 
 
-def commitments(request, as_csv=False):
+def commitments(request, export=""):
     form = CommitmentFilterForm(request.GET)
     visible = Commitment.objects.visible_to(request.user)
     rows = visible.with_sides().with_urgency(request.user.warning_days)
     listing = Listing(request, form, rows, ORDERS)
-    if as_csv:
+    if export:
         listing.rows = listing.rows.prefetch_related("sources")
-        return listing.csv("commitments", _csv_columns(request))
+        return listing.export(export, "commitments", _columns(request), _("Commitments"))
     return render(request, "cooperation/commitment_list.html", listing.context(_("Commitments")))
 
 
-def _csv_columns(request):
+def _columns(request):
     return [
         (_("Commitment"), lambda row: row.title),
         (_("Owed by"), lambda row: row.debtor),

@@ -20,17 +20,17 @@ ORDERS = [
 ]
 
 
-def projects(request, as_csv=False):
+def projects(request, export=""):
     form = ProjectFilterForm(request.GET)
     rows = Project.objects.visible_to(request.user).for_list()
     listing = Listing(request, form, rows, ORDERS, default="-known")
-    if as_csv:
+    if export:
         listing.rows = listing.rows.prefetch_related("sources")
-        return listing.csv("projects", _csv_columns(request))
+        return listing.export(export, "projects", _columns(request), _("Projects"))
     return render(request, "cooperation/project_list.html", listing.context(_("Projects")))
 
 
-def _csv_columns(request):
+def _columns(request):
     return [
         (_("Project"), lambda row: row.title),
         (_("Stage"), lambda row: row.get_stage_display()),

@@ -23,9 +23,12 @@ from tests.factories import (
     ProjectFactory,
     SourceFactory,
     StatementFactory,
+    TradeFigureFactory,
     VisitFactory,
 )
 from tests.trade.builders import Pair
+from trade.exports import KIND as WORKBOOK
+from trade.exports import file_of
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,7 @@ PAGES = {
     "portal:restore": VISITS,
     "visits:list": EVERYONE,
     "visits:list_csv": EVERYONE,
+    "visits:list_xlsx": EVERYONE,
     "visits:visit": EVERYONE,
     "visits:programme": EVERYONE,
     "visits:programme_print": EVERYONE,
@@ -86,6 +90,7 @@ PAGES = {
     "visits:delete": VISITS,
     "cooperation:agreements": EVERYONE,
     "cooperation:agreements_csv": EVERYONE,
+    "cooperation:agreements_xlsx": EVERYONE,
     "cooperation:add_agreement": COOPERATION,
     "cooperation:edit_agreement": COOPERATION,
     "cooperation:delete_agreement": COOPERATION,
@@ -98,16 +103,24 @@ PAGES = {
     "portal:attachment": EVERYONE,
     "cooperation:projects": EVERYONE,
     "cooperation:projects_csv": EVERYONE,
+    "cooperation:projects_xlsx": EVERYONE,
     "cooperation:project": EVERYONE,
     "cooperation:commitments": EVERYONE,
     "cooperation:commitments_csv": EVERYONE,
+    "cooperation:commitments_xlsx": EVERYONE,
     "trade:overview": EVERYONE,
     "trade:overview_chart": EVERYONE,
     "trade:overview_print": EVERYONE,
     "trade:figures": EVERYONE,
     "trade:figures_csv": EVERYONE,
+    "trade:figures_xlsx": EVERYONE,
+    "trade:figure": EVERYONE,
+    # The workbook of somebody else; one's own is open to its maker (tests/trade/test_exports.py).
+    "trade:export": frozenset({"admin"}),
+    "trade:export_file": frozenset({"admin"}),
     "trade:statements": EVERYONE,
     "trade:statements_csv": EVERYONE,
+    "trade:statements_xlsx": EVERYONE,
     "trade:statement": EVERYONE,
     "trade:add_statement": TRADE,
     "trade:edit_statement": TRADE,
@@ -148,7 +161,20 @@ PAGES = {
     "mfa_reauthenticate_webauthn": EVERYONE,
 }
 
+
+def workbook_job():
+    """Return the job of a workbook that is written."""
+    now = timezone.now()
+    job = JobFactory(kind=WORKBOOK, state="done", started_at=now, ended_at=now)
+    job.parameters = {"key": job.public_id, "query": "", "heading": "Figures"}
+    job.save()
+    file_of(job).parent.mkdir(parents=True, exist_ok=True)
+    file_of(job).write_bytes(b"PK")
+    return job
+
+
 RECORDS = {
+    "export": workbook_job,
     "undo_import": LoadedImportFactory,
     "load_import": CheckedImportFactory,
     "import_answers": CheckedImportFactory,
@@ -197,6 +223,8 @@ def arguments(name, converters):
     if "code" in converters:
         here, there = PlaceFactory(code="BY-VI"), CountryFactory(code="KZ")
         return [here.code, there.code][: len(converters)]
+    if name == "trade:figure":
+        return [TradeFigureFactory().pk]
     if "kind" in converters:
         visit = VisitFactory(deleted_at=timezone.now() if name == "portal:restore" else None)
         return ["visit", visit.public_id, f"visit-{visit.history.get().pk}"][: len(converters)]
@@ -225,7 +253,9 @@ CONVERTERS = dict(patterns())
 
 
 @pytest.fixture
-def address(db):
+def address(db, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
     def of(name):
         if not Mission.objects.exists():
             MissionFactory()
@@ -234,11 +264,18 @@ def address(db):
     return of
 
 
+def status(answer):
+    """Return the status of an answer; one that is a file is closed when it is read."""
+    if answer.streaming:
+        list(answer)
+    return answer.status_code
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_page_opens_for_its_roles_only(client_as, address, name):
     url = address(name)
 
-    opened = {role for role in ROLES if client_as(role).get(url).status_code == 200}
+    opened = {role for role in ROLES if status(client_as(role).get(url)) == 200}
 
     assert opened == PAGES[name]
 
@@ -257,7 +294,7 @@ def test_visitor_is_sent_to_the_sign_in(client, address, name):
 def test_post_is_refused_to_all_others(client_as, address, name):
     url = address(name)
 
-    refused = {role for role in ROLES if client_as(role).post(url).status_code in (403, 404)}
+    refused = {role for role in ROLES if status(client_as(role).post(url)) in (403, 404)}
 
     assert refused == EVERYONE - PAGES[name]
 

@@ -8,7 +8,13 @@ from django.urls import reverse
 from common.models import Qualifier
 from common.periods import Window
 from regions.models import Source
-from tests.factories import BatchFactory, DatasetFactory, SourceFactory, TradeFigureFactory
+from tests.factories import (
+    BatchFactory,
+    ChapterFactory,
+    DatasetFactory,
+    SourceFactory,
+    TradeFigureFactory,
+)
 from tests.trade.countries import TwoCountries
 from trade.models import Flow, Measure, State, Statement
 
@@ -41,6 +47,9 @@ def test_list_stands_newest_first_and_longest_first(viewer, countries):
     [
         {"reporter": "BY"},
         {"partner": "kz"},
+        {"product": "27"},
+        {"product": "mineral fuels"},
+        {"state": "5"},
         {"flow": "1"},
         {"measure": "2"},
         {"window": "H1 2018"},
@@ -52,11 +61,33 @@ def test_list_stands_newest_first_and_longest_first(viewer, countries):
 def test_list_is_narrowed(viewer, countries, query):
     office = SourceFactory(kind=Source.Kind.STATISTICAL_OFFICE)
     TradeFigureFactory(flow=Flow.IMPORT, window=Window.year(2010))
+    fuels = ChapterFactory(code="27", name_en="Mineral fuels", edition="2022")
     wanted = countries.by.figures(
-        ["export 2018-H1 5"], DatasetFactory(source=office), measure=Measure.SERVICES
+        ["export 2018-H1 5"],
+        DatasetFactory(source=office),
+        measure=Measure.SERVICES,
+        product=fuels,
+        state=State.ESTIMATED,
     )
 
     assert listed(viewer, **query) == wanted
+
+
+def test_list_is_narrowed_to_a_data_set_and_to_a_batch(viewer, countries):
+    dataset, batch = DatasetFactory(), BatchFactory()
+    countries.by.figures(["turnover 2018 9"])
+    wanted = countries.by.figures(["turnover 2017 8"], dataset, batch=batch)
+
+    assert listed(viewer, dataset=dataset.public_id) == wanted
+    assert listed(viewer, batch=batch.pk) == wanted
+
+
+def test_code_of_a_product_means_every_edition(viewer, countries):
+    old, new = (ChapterFactory(code="27", edition=edition) for edition in ("2017", "2022"))
+    first = countries.by.figures(["export 2018 9"], product=old)
+    second = countries.by.figures(["export 2018 8"], product=new)
+
+    assert set(listed(viewer, product="27")) == {*first, *second}
 
 
 def test_list_leaves_out_what_was_replaced_unless_asked(viewer, countries):
@@ -122,7 +153,7 @@ def test_list_query_count(economist, countries, number, django_assert_num_querie
         countries.by.statement(f"turnover {2010 + year} 5")
     economist.get(LIST)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         economist.get(LIST)
 
 

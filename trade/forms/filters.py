@@ -11,7 +11,8 @@ from common.search import MAX_QUERY
 from regions.forms import PlaceFilterField, offered_places
 from regions.models import Source
 from trade.forms.fields import WindowField, choice
-from trade.models import Flow, Measure
+from trade.forms.product_filter import ProductFilterField
+from trade.models import Batch, Dataset, Flow, Measure, State
 
 ANY = ("", _("any"))
 
@@ -21,9 +22,21 @@ class FigureFilterForm(FilterForm):
 
     reporter = PlaceFilterField(label=_("Reported by"))
     partner = PlaceFilterField(label=_("Trade with"))
+    product = ProductFilterField(label=_("Product"), help_text=_("A code, or words of the name."))
     flow = choice(_("Flow"), Flow.choices)
     measure = choice(_("Measure"), Measure.choices)
     window = WindowField(label=_("Months"), help_text=_("2018, Q2 2019, January–July 2018"))
+    state = choice(_("State"), State.choices)
+    dataset = forms.ModelChoiceField(
+        Dataset.objects.exclude(family=Dataset.QUOTED).select_related("source"),
+        label=_("Data set"),
+        to_field_name="public_id",
+        empty_label=_("any"),
+    )
+    # Pages of imports lead here with it; nobody chooses one from a list.
+    batch = forms.ModelChoiceField(
+        Batch.objects.all(), label=_("Came in with"), widget=forms.HiddenInput
+    )
     source_kind = forms.ChoiceField(label=_("Kind of source"), choices=[ANY, *Source.Kind.choices])
     superseded = forms.BooleanField(label=_("Also those that were replaced"))
 
@@ -32,6 +45,16 @@ class FigureFilterForm(FilterForm):
         places = list(offered_places())
         for name in ("reporter", "partner"):
             self.fields[name].offer(places)
+
+    @property
+    def is_narrow(self):
+        """Whether it asks for what an index of its own leads to, and is a small part of all."""
+        answers = self.answers().keys()
+        return bool(answers & {"reporter", "partner", "product"}) and "superseded" not in answers
+
+    def suggestions(self):
+        """Return what may be typed, by the id of the list its field names."""
+        return {"goods": self.fields["product"].suggestions()}
 
     def narrow(self, figures):
         replaced_too = self.answers().get("superseded")
@@ -42,6 +65,18 @@ class FigureFilterForm(FilterForm):
 
     def filter_partner(self, figures, place):
         return figures.filter(partner=place)
+
+    def filter_product(self, figures, products):
+        return figures.of_products(products)
+
+    def filter_state(self, figures, state):
+        return figures.filter(state=state)
+
+    def filter_dataset(self, figures, dataset):
+        return figures.of_dataset(dataset)
+
+    def filter_batch(self, figures, batch):
+        return figures.of_batch(batch)
 
     def filter_flow(self, figures, flow):
         return figures.filter(flow=flow)
@@ -61,6 +96,8 @@ class FigureFilterForm(FilterForm):
     def _in_words(self, name, value):
         if name == "window":
             return formats.window_label(value)
+        if name == "product":
+            return str(value[0].name)
         return _("yes") if value is True else super()._in_words(name, value)
 
 

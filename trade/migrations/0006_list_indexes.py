@@ -1,21 +1,21 @@
 from django.db import migrations, models
+from django.db.models import Q
 
 
 class Migration(migrations.Migration):
     dependencies = [("trade", "0005_import_samples")]
 
     operations = [
-        migrations.AddIndex(
-            model_name="tradefigure",
-            index=models.Index(fields=["reporter", "end"], name="figure_of_reporter"),
-        ),
-        migrations.AddIndex(
-            model_name="tradefigure",
-            index=models.Index(fields=["partner", "end"], name="figure_of_partner"),
-        ),
-        migrations.AddIndex(
-            model_name="tradefigure",
-            index=models.Index(fields=["product", "end"], name="figure_of_product"),
+        *(
+            migrations.AddIndex(
+                model_name="tradefigure",
+                index=models.Index(
+                    fields=[name, "end"],
+                    condition=Q(superseded_by__isnull=True),
+                    name=f"figure_of_{name}",
+                ),
+            )
+            for name in ("reporter", "partner", "product")
         ),
         migrations.AddIndex(
             model_name="tradefigure",
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="tradefigure",
-            index=models.Index(fields=["batch", "end", "id"], name="figure_of_batch"),
+            index=models.Index(fields=["batch", "end"], name="figure_of_batch"),
         ),
         migrations.RemoveIndex(model_name="tradefigure", name="figure_by_batch"),
     ]

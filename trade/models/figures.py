@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.formats import window_label
@@ -106,6 +107,9 @@ class TradeFigureQuerySet(models.QuerySet):
         """Leave out what a later vintage of the same dataset has replaced."""
         return self.filter(superseded_by__isnull=True)
 
+    def replaced(self):
+        return self.filter(superseded_by__isnull=False)
+
     def of_pair(self, reporter, partner):
         return self.filter(reporter=reporter, partner=partner)
 
@@ -140,6 +144,28 @@ class TradeFigureQuerySet(models.QuerySet):
     def of_source_kind(self, kind):
         return self.filter(dataset__source__kind=kind)
 
+    def of_products(self, products):
+        """Return the figures of any of the products; of one alone the index keeps the order."""
+        alone = len(products) == 1
+        return self.filter(product=products[0]) if alone else self.filter(product__in=products)
+
+    def of_dataset(self, dataset):
+        return self._from_last_month(dataset=dataset)
+
+    def of_batch(self, batch):
+        return self._from_last_month(batch=batch)
+
+    def _from_last_month(self, **part):
+        """Return the figures of a part of all that has its months: no search in later ones."""
+        last = TradeFigure.objects.filter(**part).order_by("-end").values("end")[:1]
+        return self.filter(**part, end__lte=Subquery(last))
+
+    def same_key(self, figure):
+        """Return what stands or stood for the key, months and data set of the figure."""
+        key = {name: getattr(figure, f"{name}_id") for name in ("reporter", "partner", "product")}
+        rest = {name: getattr(figure, name) for name in ("flow", "measure", "start", "end")}
+        return self.filter(**key, **rest, dataset=figure.dataset_id)
+
     def windows_by_pair(self):
         """Return ``{(reporter id, partner id): {Window, ...}}`` of the figures with an amount."""
         rows = self.filter(value__isnull=False).order_by()
@@ -153,8 +179,20 @@ class TradeFigureQuerySet(models.QuerySet):
     def with_trail(self):
         return self.select_related("dataset__source", "reporter", "partner", "product", "statement")
 
+    def with_batches(self):
+        """Return the figures with the acts by which they came, were replaced and confirmed."""
+        return self.select_related("batch__made_by", "superseded_by", "confirmed_by")
+
     def newest_first(self):
         return self.order_by("-end", "start", "flow", "-vintage", "-pk")
+
+    def vintages(self):
+        """Return a list of what stands and what was replaced, newest first.
+
+        Two queries, since what stands and what was replaced have an index each.
+        """
+        newest = self.order_by("-vintage", "-pk")
+        return [*newest.current(), *newest.replaced()]
 
 
 class TradeFigure(models.Model):
@@ -276,8 +314,21 @@ class TradeFigure(models.Model):
         indexes = [
             # Serves the list of figures and the summaries of the months a batch touches.
             models.Index(fields=["end", "id"], name="figure_by_month"),
-            # Serves the undoing of a batch: what it brought ...
-            models.Index(fields=["batch"], name="figure_by_batch"),
+            # Serve the list of figures narrowed to one reporter, partner or product, and its count.
+            # The number is left out: equal entries share their key, 7 bytes a figure on
+            # PostgreSQL instead of 40.
+            *(
+                models.Index(
+                    fields=[name, "end"],
+                    condition=Q(superseded_by__isnull=True),
+                    name=f"figure_of_{name}",
+                )
+                for name in ("reporter", "partner", "product")
+            ),
+            # Serves the list narrowed to a data set.
+            models.Index(fields=["dataset", "end"], name="figure_of_dataset"),
+            # Serves the list of what a batch brought, and its undoing ...
+            models.Index(fields=["batch", "end"], name="figure_of_batch"),
             # ... and what it replaced.
             models.Index(
                 fields=["superseded_by"],
@@ -295,6 +346,9 @@ class TradeFigure(models.Model):
     def __str__(self):
         key = (f"{self.reporter} – {self.partner}", self.get_flow_display())
         return ", ".join(map(str, [*key, window_label(self.window)]))
+
+    def get_absolute_url(self):
+        return reverse("trade:figure", args=[self.pk])
 
     @property
     def window(self):

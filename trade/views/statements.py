@@ -34,15 +34,14 @@ ORDERS = [
 ]
 
 
-def statements(request, as_csv=False):
+def statements(request, export=""):
     form = StatementFilterForm(request.GET)
     rows = Statement.objects.with_names()
     listing = Listing(request, form, rows, ORDERS, default="-window")
-    if as_csv:
-        return listing.csv("statements", columns(request))
-    return render(
-        request, "trade/statement_list.html", listing.context(_("What sources say of trade"))
-    )
+    heading = _("What sources say of trade")
+    if export:
+        return listing.export(export, "statements", columns(request), heading)
+    return render(request, "trade/statement_list.html", listing.context(heading))
 
 
 def get_statement(public_id):
