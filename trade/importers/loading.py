@@ -5,6 +5,7 @@ All of it is one transaction, whose rows name their batch.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
@@ -93,14 +94,18 @@ def settle_repeats(stage, problems):
         stage.run("DROP TABLE doubled_figures")
 
 
+def _shown(value):
+    """The amount as text, the same from every database."""
+    return "" if value is None else f"{Decimal(str(value)).normalize():f}"
+
+
 def _take_out(stage, problems):
     rows = stage.all(
         "SELECT line, value, first_line FROM doubled_figures "
         "WHERE differs AND n <> first_n ORDER BY n"
     )
     for line, value, first_line in rows:
-        shown = "" if value is None else str(value)
-        problems(Problem(line, "", shown, Reason.CONTRADICTION, {"line": first_line}))
+        problems(Problem(line, "", _shown(value), Reason.CONTRADICTION, {"line": first_line}))
     rejected = stage.run(
         f"DELETE FROM {stage.name} WHERE n IN (SELECT n FROM doubled_figures WHERE differs)"
     )
@@ -121,8 +126,7 @@ def refuse_older(stage, target, problems):
     )
     rows = stage.all(f"SELECT s.line, s.value, {_LAST_STATED}, s.n {older}", [target.day])
     for line, value, vintage, _n in rows:
-        shown = "" if value is None else str(value)
-        problems(Problem(line, "", shown, Reason.NEWER_STANDS, {"vintage": str(vintage)}))
+        problems(Problem(line, "", _shown(value), Reason.NEWER_STANDS, {"vintage": str(vintage)}))
     stage.delete(row[3] for row in rows)
     return len(rows)
 
