@@ -12,6 +12,7 @@ DATABASE_URL or VAR_DIR names.
 
 import argparse
 import time
+from contextlib import contextmanager
 from datetime import date
 
 REGIONS, PARTNERS, FLOWS, CHAPTERS, MONTHS = 27, 60, 2, 97, 32
@@ -33,16 +34,15 @@ def main():
 
 
 def fill(figures):
-    """Make the figures in one transaction; yield what was done and how long it took."""
+    """Make the figures; yield what was done and how long it took."""
     from django.core.management import call_command
-    from django.db import connection, transaction
+    from django.db import connection
 
     from trade.summaries import rebuild_all
 
     call_command("migrate", verbosity=0)
     call_command("load_sample", verbosity=0)
-    with transaction.atomic():
-        yield from _timed(f"{figures:,} figures", lambda: _make(figures))
+    yield from _timed(f"{figures:,} figures", lambda: _make(figures))
     with connection.cursor() as cursor:
         yield from _timed("analyse", lambda: cursor.execute("ANALYZE"))
     yield from _timed("sums rebuilt", rebuild_all)
@@ -69,7 +69,21 @@ def _make(figures):
     revision = _batch(date(2025, 6, 1))
     for month in range(first, first + months):
         batch = _batch(_published(Window(month, month)))
-        _insert(month, dataset, batch, revision, place_rows, product_rows)
+        with _unchecked():
+            _insert(month, dataset, batch, revision, place_rows, product_rows)
+
+
+@contextmanager
+def _unchecked():
+    """One transaction, whose keys a server that this user may steer need not look up one by one."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            if cursor.fetchone()[0]:
+                cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
 
 
 def _published(window):

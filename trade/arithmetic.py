@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from common.formats import rounding_interval
 from common.periods import Window, differences, tile
 from trade.models import Flow, Measure, State
+from trade.models.figures import UNKNOWN_VINTAGE
 
 # Stands in a key for the one product that means everything, so that nobody has to look up its id.
 ALL_GOODS = 0
@@ -142,6 +143,11 @@ class FigureRow(NamedTuple):
     def body(self):
         """What it may be combined with: figures of the same dataset, vintage and currency."""
         return self.dataset, self.vintage, self.currency
+
+    @property
+    def known_vintage(self):
+        """The day it was published, None where nobody knows it."""
+        return None if self.vintage == UNKNOWN_VINTAGE else self.vintage
 
     @property
     def is_of_one_vintage(self):
