@@ -1,6 +1,7 @@
 """The files of a chart, sent."""
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from common import exports
 
@@ -25,7 +26,13 @@ def _csv(part):
 
 
 def _xlsx(part):
-    return exports.xlsx_response(part.slug, part.headings, part.rows)
+    about = [
+        (_("Title"), part.title),
+        (_("Unit and months"), part.subtitle),
+        (_("Source"), part.source),
+        (_("As of"), part.as_of),
+    ]
+    return exports.xlsx_response(part.slug, part.headings, part.rows, about)
 
 
 def _svg(part):
