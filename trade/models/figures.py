@@ -1,6 +1,5 @@
 """Figures: the narrow, append-only layer that arithmetic works on."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.db import models
@@ -165,16 +164,6 @@ class TradeFigureQuerySet(models.QuerySet):
         key = {name: getattr(figure, f"{name}_id") for name in ("reporter", "partner", "product")}
         rest = {name: getattr(figure, name) for name in ("flow", "measure", "start", "end")}
         return self.filter(**key, **rest, dataset=figure.dataset_id)
-
-    def windows_by_pair(self):
-        """Return ``{(reporter id, partner id): {Window, ...}}`` of the figures with an amount."""
-        rows = self.filter(value__isnull=False).order_by()
-        found = defaultdict(set)
-        for reporter, partner, *ends in rows.values_list(
-            "reporter", "partner", "start", "end"
-        ).distinct():
-            found[reporter, partner].add(Window(*ends))
-        return found
 
     def with_trail(self):
         return self.select_related("dataset__source", "reporter", "partner", "product", "statement")
