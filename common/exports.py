@@ -63,7 +63,12 @@ def cell(value):
 
 def _cells(row):
     """Return the cells of a row; for each of a million rows, hence by type and in one go."""
-    return [_CELLS.get(type(value), _other)(value) for value in row]
+    return [
+        value
+        if type(value) is str and value[:1] not in FORMULA_STARTS
+        else _CELLS.get(type(value), _other)(value)
+        for value in row
+    ]
 
 
 def _text(value):
@@ -79,8 +84,10 @@ def _moment(value):
 
 
 _CELLS: dict = {
-    type(None): lambda value: "",
+    type(None): lambda _value: "",
     str: _text,
+    int: int,
+    float: float,
     Decimal: _number,
     date: date.isoformat,
     datetime: _moment,
