@@ -5,7 +5,6 @@ import json
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from common.files import clean_name, sha256_of
 from common.forms import FilterForm, PlainWords, RecordForm
 from common.models import is_public_id, new_public_id
 from common.tables import LIMITS, TableError, open_table
+from common.tables.limits import MEGABYTE
 from regions.models import Source
 from trade.forms.layout import Fold, columns
 from trade.forms.mapping import FLOWS, MEASURES, place_typed, product_typed
@@ -82,10 +82,11 @@ class ImportForm(PlainWords, SourceChoice):
         file.max_length = None
         file.widget.attrs["accept"] = ENDINGS
         file.help_text = _(
-            "CSV up to %(text)s, or an Excel workbook (.xlsx) up to %(workbook)s and 200,000 rows."
+            "CSV up to %(text)d MB, or an Excel workbook (.xlsx) up to %(workbook)d MB and"
+            " 200,000 rows."
         ) % {
-            "text": filesizeformat(LIMITS.text_bytes),
-            "workbook": filesizeformat(LIMITS.workbook_bytes),
+            "text": LIMITS.text_bytes // MEGABYTE,
+            "workbook": LIMITS.workbook_bytes // MEGABYTE,
         }
         self.fields["family"].widget.attrs |= {"list": "families", "autocomplete": "off"}
         self.is_comtrade, self.sheet, self.sha256 = False, None, ""
