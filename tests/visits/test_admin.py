@@ -129,7 +129,7 @@ def test_change_page_query_count(admin, count, django_assert_num_queries):
         DelegateFactory(visit=visit, precedence=number + 1, person=PersonFactory())
         VisitAgreement.objects.create(visit=visit, agreement=AgreementFactory())
         ProgrammeItemFactory(visit=visit, venue=VenueFactory(place=places[0]))
-    admin.get(url(Visit, "changelist"))
+    admin.get(url(Visit, "change", visit.pk))
 
     with django_assert_num_queries(13):
         admin.get(url(Visit, "change", visit.pk))
