@@ -128,17 +128,21 @@ def figures_over(keys, windows):
 class KnownFigures:
     """All figures of the keys, read in one query and then asked about any window.
 
-    ``said`` are statements, among which all of the keys are.
+    ``said`` are statements, among which all of the keys are. Where ``windows`` are given, only
+    those may be asked about.
     """
 
-    def __init__(self, keys, said):
-        self._figures = figure_rows(keys, None, {s.figure_id: s for s in said if s.figure_id})
+    def __init__(self, keys, said, windows=None):
+        self._figures = figure_rows(keys, windows, {s.figure_id: s for s in said if s.figure_id})
         self._said = by_key_and_window(sorted(said, key=statement_rank))
 
-    def windows_of(self, keys):
-        """Return the windows for which one of the keys has an amount, newest first."""
+    def windows_of(self, keys, *, with_silent=False):
+        """Return the windows for which one of the keys has an amount, newest first.
+
+        With the silent ones those too of which a source says that it gives none.
+        """
         rows = (row for key in keys for row in self._figures.get(key, ()))
-        return newest_first({row.window for row in rows if row.value is not None})
+        return newest_first({row.window for row in rows if with_silent or row.value is not None})
 
     def over(self, keys, windows):
         """Return ``{key: {window: Answer}}``, as figures_over does."""

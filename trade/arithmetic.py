@@ -256,6 +256,7 @@ class Shelf:
     def __init__(self, flow, figures):
         self.flow = flow
         self.exact, self.sums = defaultdict(list), defaultdict(list)
+        self.told, self.secret = set(), []
         self.bodies, self.series = _Bodies(), _Bodies()
         for row in sorted(_without_doubles(figures), key=rank_of):
             self._put(row)
@@ -265,6 +266,9 @@ class Shelf:
     def _put(self, row):
         if row.key.flow == self.flow:
             (self.sums if row.summed else self.exact)[row.window].append(row)
+        self.told.add(row.window)
+        if row.state == State.NOT_DISCLOSED:
+            self.secret.append(row)
         if row.value is None:
             return
         if row.is_of_one_vintage:
@@ -286,8 +290,13 @@ class Shelf:
         )
 
     def silent(self, window):
-        """Return the figures for exactly the window that say why no amount is there."""
-        return self.exact.get(window) or self.sums.get(window, [])
+        """Return the figures that say why no amount is there: for the window, else within it."""
+        return self.exact.get(window) or self.sums.get(window) or self._secret_within(window)
+
+    def _secret_within(self, window):
+        """Return the secret figures of months, or of a flow, that the amount would be made of."""
+        secret = [row for row in self.secret if window.contains(row.window)]
+        return secret if secret and tile(window, self.told) else []
 
     def check(self, figure):
         """Return how the parts of a stated total agree with it, None where they are not known."""

@@ -20,13 +20,17 @@ from trade.chart_values import (
 from trade.models import Flow
 
 
-def mirror_part(pair, both):
-    """Return the ChartPart of the BothSides as seen from the first of the pair."""
+def mirror_part(pair, both, *, goods="", link=overview_link, address=("trade:overview_chart",)):
+    """Return the ChartPart of the BothSides as seen from the first of the pair.
+
+    ``goods`` names the product where it is not all of them; ``link(pair, window)`` is the page
+    behind an amount, ``address`` that of the files.
+    """
     answers = [answer for row in both.rows for answer in (row.ours, row.theirs)]
     currency = main_currency(answers)
     names = (str(pair.reporter.name), str(pair.partner.name))
-    title, unit = _title(pair, both.window), formats.unit_label(currency, SCALE)
-    rows = [_sides(pair, row, currency) for row in both.rows]
+    title, unit = _title(pair, both.window, goods), formats.unit_label(currency, SCALE)
+    rows = [_sides(pair, row, currency, link) for row in both.rows]
     return charts.ChartPart(
         slug="both-sides",
         title=title,
@@ -43,22 +47,27 @@ def mirror_part(pair, both):
         source=publishers_of(answers),
         as_of=newest_of(answers),
         paper_width=charts.HALF,
-        address=("trade:overview_chart",),
+        address=address,
     )
 
 
-def _title(pair, window):
-    return _("%(reporter)s and %(partner)s, %(window)s: each side's own count") % {
+def _title(pair, window, goods):
+    words = {
         "reporter": pair.reporter.name,
         "partner": pair.partner.name,
         "window": formats.window_label(window),
+        "goods": goods,
     }
+    if goods:
+        pattern = _("%(goods)s: %(reporter)s and %(partner)s, %(window)s: each side's own count")
+        return pattern % words
+    return _("%(reporter)s and %(partner)s, %(window)s: each side's own count") % words
 
 
-def _sides(pair, row, currency):
+def _sides(pair, row, currency, link):
     tone = TONES[row.flow]
-    ours = _value(row.ours, currency, overview_link(pair, row.ours.window))
-    theirs = _value(row.theirs, currency, overview_link(pair.turned(), row.theirs.window))
+    ours = _value(row.ours, currency, link(pair, row.ours.window))
+    theirs = _value(row.theirs, currency, link(pair.turned(), row.theirs.window))
     return charts.Sides(_label(pair, row.flow), tone, ours, theirs, _gap(pair, row))
 
 

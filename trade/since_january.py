@@ -1,6 +1,7 @@
 """Months counted from January, year beside year: how far each year had come by each month."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -19,6 +20,7 @@ from trade.chart_values import (
     value_of,
 )
 from trade.models import Flow
+from trade.wording import trade_of
 
 MOST_YEARS = 6
 FEWEST_YEARS = 2
@@ -27,11 +29,19 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True)
 class SinceJanuary:
-    """The turnover from January to each month; ``answers`` are those of the windows known."""
+    """One flow from January to each month; ``answers`` are those of the windows known.
+
+    ``goods`` names the product where it is not all of them; ``link(pair, window)`` is the page
+    behind an amount, ``address`` that of the files.
+    """
 
     pair: tuple
     years: tuple
     answers: dict
+    flow: Flow = Flow.TURNOVER
+    goods: str = ""
+    link: Callable = overview_link
+    address: tuple = ("trade:overview_chart",)
 
     @cached_property
     def currency(self):
@@ -40,18 +50,27 @@ class SinceJanuary:
     @property
     def title(self):
         names = {"reporter": self.pair.reporter.name, "partner": self.pair.partner.name}
+        if self.goods:
+            subject = trade_of(self.flow.name.lower(), **names)
+            words = {"goods": self.goods, "subject": subject}
+            return _("%(goods)s: %(subject)s since January, year by year") % words
         return _("Turnover of %(reporter)s with %(partner)s since January, year by year") % names
 
     @property
     def part(self):
         drawing = partial(
-            charts.year_lines, self.title, self._months, self._series, tick_label=tick_label
+            charts.year_lines,
+            self.title,
+            self._months,
+            self._series,
+            tone=TONES[self.flow],
+            tick_label=tick_label,
         )
         unit = formats.unit_label(self.currency, SCALE)
         subtitle = _("%(unit)s, from January to the end of each month, as %(reporter)s counts it")
         subtitle %= {"unit": unit, "reporter": self.pair.reporter.name}
         return charts.ChartPart(
-            slug="since-january",
+            slug=f"since-january-{self.flow.name.lower()}" if self.goods else "since-january",
             title=self.title,
             subtitle=subtitle,
             chart=drawing,
@@ -62,7 +81,7 @@ class SinceJanuary:
             as_of=newest_of(self.answers.values()),
             width=charts.WIDE,
             paper_width=charts.HALF,
-            address=("trade:overview_chart",),
+            address=self.address,
         )
 
     @cached_property
@@ -80,13 +99,13 @@ class SinceJanuary:
     @cached_property
     def _series(self):
         unit = formats.unit_label(self.currency)
-        tone = TONES[Flow.TURNOVER]
+        tone = TONES[self.flow]
         return [charts.Series(str(year), tone, self._values(year), unit) for year in self.years]
 
     def _values(self, year):
         found = [self.answers.get(cumulative(year, month)) for month in MONTHS]
         return [
-            value_of(answer, self.currency, overview_link(self.pair, answer.window))
+            value_of(answer, self.currency, self.link(self.pair, answer.window))
             if answer
             else charts.Value(None)
             for answer in found
@@ -104,14 +123,14 @@ def windows_since_january(windows):
     return shown if _are_courses(shown) else []
 
 
-def since_january(pair, windows, answers):
+def since_january(pair, windows, answers, **further):
     """Return the SinceJanuary of the windows, or None where too few have an amount.
 
-    ``answers`` are those of the turnover.
+    ``answers`` are those of the flow, the turnover unless ``further`` fields say another.
     """
     known = {window: answers[window] for window in windows if answers[window]}
     years = tuple(sorted({window.start_year for window in known}))
-    return SinceJanuary(pair, years, known) if _are_courses(known) else None
+    return SinceJanuary(pair, years, known, **further) if _are_courses(known) else None
 
 
 def _are_courses(windows):

@@ -1,7 +1,19 @@
 from django.urls import path
 
 from common.exports import limited_export
-from trade.views import exports, figures, imports, mappings, overview, statements
+from trade.views import (
+    checks,
+    complementarity,
+    exports,
+    figures,
+    imports,
+    mappings,
+    mirror,
+    overview,
+    product,
+    products,
+    statements,
+)
 
 app_name = "trade"
 
@@ -17,6 +29,63 @@ urlpatterns = [
         "chart/<slug:chart>.<slug:file_type>",
         limited_export(overview.overview),
         name="overview_chart",
+    ),
+    path("products/", products.products, name="products"),
+    path(
+        "products/print/",
+        products.products,
+        {"template_name": "trade/products_print.html"},
+        name="products_print",
+    ),
+    path(
+        "products/chart/<slug:chart>.<slug:file_type>",
+        limited_export(products.products),
+        name="products_chart",
+    ),
+    path("products/<slug:code>/", product.product, name="product"),
+    path(
+        "products/<slug:code>/print/",
+        product.product,
+        {"template_name": "trade/product_print.html"},
+        name="product_print",
+    ),
+    path(
+        "products/<slug:code>/chart/<slug:chart>.<slug:file_type>",
+        limited_export(product.product),
+        name="product_chart",
+    ),
+    path("mirror/", mirror.mirror, name="mirror"),
+    path(
+        "mirror/chart/<slug:chart>.<slug:file_type>",
+        limited_export(mirror.mirror),
+        name="mirror_chart",
+    ),
+    path("mirror/export.csv", limited_export(mirror.mirror), {"export": "csv"}, name="mirror_csv"),
+    path(
+        "mirror/export.xlsx", limited_export(mirror.mirror), {"export": "xlsx"}, name="mirror_xlsx"
+    ),
+    path("complementarity/", complementarity.complementarity, name="complementarity"),
+    path(
+        "complementarity/chart/<slug:chart>.<slug:file_type>",
+        limited_export(complementarity.complementarity),
+        name="complementarity_chart",
+    ),
+    path(
+        "complementarity/export.csv",
+        limited_export(complementarity.complementarity),
+        {"export": "csv"},
+        name="complementarity_csv",
+    ),
+    path(
+        "complementarity/export.xlsx",
+        limited_export(complementarity.complementarity),
+        {"export": "xlsx"},
+        name="complementarity_xlsx",
+    ),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/export.csv", limited_export(checks.checks), {"export": "csv"}, name="checks_csv"),
+    path(
+        "checks/export.xlsx", limited_export(checks.checks), {"export": "xlsx"}, name="checks_xlsx"
     ),
     path("figures/", figures.figures, name="figures"),
     path(

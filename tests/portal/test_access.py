@@ -10,6 +10,7 @@ from tests.conftest import ROLES
 from tests.factories import (
     AgreementFactory,
     AttachmentFactory,
+    ChapterFactory,
     CheckedImportFactory,
     CommitmentFactory,
     CountryFactory,
@@ -29,6 +30,7 @@ from tests.factories import (
 from tests.trade.builders import Pair
 from trade.exports import KIND as WORKBOOK
 from trade.exports import file_of
+from trade.models import Flow
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +113,12 @@ PAGES = {
     "trade:overview": EVERYONE,
     "trade:overview_chart": EVERYONE,
     "trade:overview_print": EVERYONE,
+    "trade:products": EVERYONE,
+    "trade:products_chart": EVERYONE,
+    "trade:products_print": EVERYONE,
+    "trade:product": EVERYONE,
+    "trade:product_chart": EVERYONE,
+    "trade:product_print": EVERYONE,
     "trade:figures": EVERYONE,
     "trade:figures_csv": EVERYONE,
     "trade:figures_xlsx": EVERYONE,
@@ -220,6 +228,10 @@ def test_mail_pages_of_the_account_are_closed(client_as, role, path):
 
 def arguments(name, converters):
     """Return the arguments of an address, made of a record where it needs one."""
+    if name.startswith("trade:product"):
+        given = {"code": export_of_dairy().code, "chart": "goods", "file_type": "svg"}
+        charts = {"chart": "both-sides"} if "code" in converters else {}
+        return [(given | charts)[converter] for converter in converters]
     if "code" in converters:
         here, there = PlaceFactory(code="BY-VI"), CountryFactory(code="KZ")
         return [here.code, there.code][: len(converters)]
@@ -237,6 +249,16 @@ def arguments(name, converters):
     if "document" in converters:
         return [record.public_id, AttachmentFactory(on=[record]).public_id]
     return [record.public_id]
+
+
+def export_of_dairy():
+    """Return a chapter of which both sides of the mission give an amount."""
+    mission, dairy = Mission.objects.current(), ChapterFactory(code="04")
+    ends = {"reporter": mission.hosts.first(), "partner": mission.home}
+    TradeFigureFactory(product=dairy, **ends)
+    turned = {"reporter": ends["partner"], "partner": ends["reporter"]}
+    TradeFigureFactory(product=dairy, flow=Flow.IMPORT, **turned)
+    return dairy
 
 
 def chart_arguments(name):

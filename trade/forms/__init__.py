@@ -1,6 +1,7 @@
 from trade.forms.filters import FigureFilterForm, StatementFilterForm
 from trade.forms.overview import OverviewForm
 from trade.forms.prefill import Prefill, address_of_next
+from trade.forms.products import ProductForm, ProductsForm
 from trade.forms.statement import StatementForm
 from trade.forms.windows import KnownWindowField, asked_window
 
@@ -9,6 +10,8 @@ __all__ = [
     "KnownWindowField",
     "OverviewForm",
     "Prefill",
+    "ProductForm",
+    "ProductsForm",
     "StatementFilterForm",
     "StatementForm",
     "address_of_next",
