@@ -14,7 +14,7 @@ from accounts.models import Job, User
 from accounts.roles import ROLE_NAMES
 from common.admin import ViewOnlyAdmin
 from common.admin_history import GuardedHistory
-from common.forms import RecordForm
+from common.forms import RecordForm, RecordsField
 from common.search import search_text, terms
 
 ROLES_HELP = _(
@@ -40,7 +40,7 @@ for model in (Group, EmailAddress, Authenticator, DBTaskResult):
     admin.site.unregister(model)
 
 
-class RoleField(forms.ModelMultipleChoiceField):
+class RoleField(RecordsField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, group):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.utils.translation import gettext_lazy as _
 
+from common.admin_fields import RECORD_FIELDS
 from common.admin_history import GuardedHistory
 from common.conflicts import version_sent
 from common.forms import RecordForm
@@ -37,7 +38,10 @@ class RecordAdmin(GuardedHistory):
     search_fields = ["search_text"]
     search_help_text = _("Any words of it, in any language or script.")
     readonly_fields = ["reference", "created_at", "created_by", "changed_at", "changed_by"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        **RECORD_FIELDS,
+        models.URLField: {"assume_scheme": "https"},
+    }
     delete_confirmation_template = "admin/record_delete.html"
     delete_selected_confirmation_template = "admin/record_delete_selected.html"
     actions = ["restore_records"]
@@ -101,6 +105,11 @@ class RecordAdmin(GuardedHistory):
             except ValidationError as error:
                 words = f"{record}: {' '.join(error.messages)}"
                 self.message_user(request, words, messages.ERROR)
+            else:
+                self.settle(record)
+
+    def settle(self, record):
+        """Bring in line what rests on a record that is there again."""
 
 
 def known_protected(records, user):

@@ -5,6 +5,16 @@ from typing import Any
 from django import forms
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+
+from common.forms import RecordField, RecordsField
+
+
+# The fields of records in every form of the admin.
+RECORD_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+    models.ForeignKey: {"form_class": RecordField},
+    models.ManyToManyField: {"form_class": RecordsField},
+}
 
 
 class HeldRecordSelect(AutocompleteSelect):
@@ -36,6 +46,7 @@ class HeldRecordInline(InlineModelAdmin):
     """Rows of the admin with their records ``joined``; their form has to be of HeldRecords."""
 
     joined = ()
+    formfield_overrides = RECORD_FIELDS
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.joined)

@@ -25,7 +25,7 @@ class RowCompare(Func):
         super().__init__(*map(F, names), *map(Value, values))
         self.width, self.sign = len(names), sign
 
-    def as_sql(self, compiler, connection, **_context):
+    def as_sql(self, compiler, connection, *_templates, **_context):
         parts = [compiler.compile(source) for source in self.get_source_expressions()]
         columns, values = parts[: self.width], parts[self.width :]
         sql = f"{_tuple(columns)} {self.sign} {_tuple(values)}"

@@ -66,6 +66,33 @@ class PlainWords(forms.BaseForm):
             say_plainly(field)
 
 
+def _may_be_key(value):
+    """Whether it is a whole number that any column holds."""
+    text = str(value)
+    return text.isdecimal() and len(text) < len(str(2**63))
+
+
+class RecordField(forms.ModelChoiceField):
+    """A record known by its key; what can be no key is not shown again, for widgets look it up."""
+
+    def prepare_value(self, value):
+        key = super().prepare_value(value)
+        return key if _may_be_key(key) else None
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Some records, known by their keys; a key that is too long for a column is of no record."""
+
+    def prepare_value(self, value):
+        keys = super().prepare_value(value)
+        return [key for key in keys if _may_be_key(key)] if isinstance(keys, list) else keys
+
+    def clean(self, value):
+        if isinstance(value, list) and not all(map(_may_be_key, value)):
+            raise forms.ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super().clean(value)
+
+
 class FilterForm(PlainWords, forms.Form):
     """A GET form whose fields are all optional and which narrows a queryset."""
 

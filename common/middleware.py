@@ -1,9 +1,10 @@
-"""What every request passes: an id, security headers, and a refusal of control characters."""
+"""What every request passes: an id, security headers, compression, no control characters."""
 
 import uuid
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 
 from common import context
@@ -54,6 +55,21 @@ def security_headers(get_response):
         return response
 
     return middleware
+
+
+class CompressedText(GZipMiddleware):
+    """Compress pages and tables; documents and workbooks are compressed in themselves.
+
+    GZipMiddleware adds random bytes to each answer, and the token of a form differs each time:
+    the length of a page tells nothing about what is in it.
+    """
+
+    kinds = ("text/", "application/json", "image/svg+xml")
+
+    def process_response(self, request, response):
+        if not response.get("Content-Type", "").startswith(self.kinds):
+            return response
+        return super().process_response(request, response)
 
 
 def refuse_control_characters(get_response):

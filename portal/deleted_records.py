@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from common.models import Record
 from portal.record_kinds import KINDS, Kind
+from regions.models import Attachment
+from regions.models.attachments import may_take_off
 
 KEPT = timedelta(days=30)
 
@@ -28,10 +30,22 @@ class Deleted:
         return cls(kind, record, who, record.deleted_at, days_left)
 
 
+def may_restore(kind, user):
+    """Tell whether there may be records of the kind that the user restores.
+
+    Documents are restored by whoever may take them off a record, too.
+    """
+    if user.has_perm(kind.permission("delete")):
+        return True
+    return kind.model is Attachment and may_take_off(user)
+
+
 def deleted_of(kind, user, now=None):
-    """Return the records of a kind the user may restore."""
+    """Return the records of a kind the user may restore; ask ``may_restore`` before."""
     since = (now or timezone.now()) - KEPT
     records = kind.model.all_objects.deleted().visible_to(user)
+    if not user.has_perm(kind.permission("delete")):
+        records = records.on_changeable(user)
     return records.filter(deleted_at__gt=since).select_related("changed_by")
 
 
@@ -41,7 +55,7 @@ def deleted_for(user, now=None):
     rows = [
         Deleted.of(kind, record, now)
         for kind in KINDS
-        if user.has_perm(kind.permission("delete"))
+        if may_restore(kind, user)
         for record in deleted_of(kind, user, now)
     ]
     return sorted(rows, key=lambda row: (row.when, row.record.pk), reverse=True)

@@ -113,6 +113,11 @@ class Note:
         return sorted(found.values(), key=_newest_first)
 
     @property
+    def targets(self):
+        """The declared targets of the trade that is shown, each once, newest first."""
+        return list(dict.fromkeys(one for picture in self.pictures for one in picture.targets))
+
+    @property
     def is_empty(self):
         return not (
             self.ties.agreements or self.ties.visits or self.ties.projects or self.statements

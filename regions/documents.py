@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common.conflicts import version_sent
+from common.deletion import say_deleted
 from common.once import make_once
 from regions.attachment_forms import DocumentForm
 from regions.models import Attachment
@@ -49,20 +50,23 @@ def delete_document(request, record, public_id):
     """Answer the page that takes a document off the record once it is confirmed."""
     shown = get_object_or_404(documents_of(record, request.user), public_id=public_id)
     if request.method == "POST":
-        _take_off(record, shown, version_sent(request))
-        messages.success(request, _("The document is taken off. It can be restored for 30 days."))
+        _take_off(request, record, shown)
         return _back(record)
     context = {"attachment": shown, "record": record}
     return render(request, "regions/document_delete.html", context)
 
 
-def _take_off(record, attachment, seen):
+def _take_off(request, record, attachment):
     """Delete the version the reader saw; only untie it where it hangs on other records too."""
     if attachment.tie_count() > 1:
         record.attachments.remove(attachment)
+        messages.success(request, _("The document is taken off."))
         return
-    attachment.version = seen
+    attachment.version = version_sent(request)
     attachment.delete()
+    say_deleted(
+        request, attachment, _("The document is taken off. It can be restored for 30 days.")
+    )
 
 
 def _back(record):

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import TitledForm
+from common.forms import RecordsField, TitledForm
 from common.picks import PickField, suggestions
 from common.queries import answer_with
 from regions.models import Place, Sector, Source
@@ -68,13 +68,13 @@ def _with_tie(sectors, record):
 class SourcedForm(TitledForm):
     """A form of a titled record with its sectors and the sources it is known from."""
 
-    sectors = forms.ModelMultipleChoiceField(
+    sectors = RecordsField(
         Sector.objects.all(),
         label=_("Sectors"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    sources = forms.ModelMultipleChoiceField(
+    sources = RecordsField(
         Source.objects.none(),
         label=_("Sources"),
         required=False,

@@ -160,11 +160,8 @@ class StatementAdmin(RecordAdmin):
         super().delete_model(request, obj)
         derive_figure(obj)
 
-    @admin.action(description=_("Restore the selected deleted records"), permissions=["delete"])
-    def restore_records(self, request, queryset):
-        for statement in queryset:
-            statement.restore()
-            derive_figure(statement)
+    def settle(self, record):
+        derive_figure(record)
 
 
 @admin.register(Target)
@@ -336,16 +333,22 @@ class ImportAdmin(ViewOnlyAdmin):
         ("made_by", "made_at"),
     ]
     search_fields = ["file_name", "family"]
+
+
 @admin.register(ImportProblem)
 class ImportProblemAdmin(ViewOnlyAdmin):
     list_display = ["imported", "line", "column", "value", "reason"]
     list_select_related = ["imported"]
     fields = ["imported", "line", ("column", "value"), "reason", "details"]
+
+
 @admin.register(ImportMapping)
 class ImportMappingAdmin(RecordAdmin):
     list_display = ["name", "changed_at", "changed_by"]
     list_select_related = ["changed_by"]
     fieldsets = [(None, {"fields": ["name", "content"]}), TRAIL]
+
+
 admin.site.unregister(Source)
 
 
@@ -357,3 +360,6 @@ class SourceOfFiguresAdmin(SourceAdmin):
         super().save_model(request, obj, form, change)
         if change and "published" in form.changed_data:
             derive_figures_of(obj)
+
+    def settle(self, record):
+        derive_figures_of(record)

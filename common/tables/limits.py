@@ -14,7 +14,7 @@ class Limits:
     by the clock until its first row.
     """
 
-    text_bytes: int = 1000 * MEGABYTE
+    text_bytes: int = 300 * MEGABYTE
     workbook_bytes: int = 50 * MEGABYTE
     line_bytes: int = MEGABYTE
     cell_characters: int = 100_000

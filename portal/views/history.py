@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common.conflicts import version_sent
-from portal.deleted_records import deleted_for, deleted_of, restore_record
+from portal.deleted_records import deleted_for, deleted_of, may_restore, restore_record
 from portal.record_history import RecordHistory
 from portal.record_kinds import get_kind
 from portal.taking_back import TakingBack
@@ -72,7 +72,7 @@ def deleted(request):
 
 def restore(request, kind, public_id):
     found = get_kind(kind)
-    if not request.user.has_perm(found.permission("delete")):
+    if not may_restore(found, request.user):
         raise PermissionDenied
     alive = found.model.objects.visible_to(request.user).filter(public_id=public_id).first()
     if alive is not None:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -38,6 +39,15 @@ class AttachmentQuerySet(RestrictedQuerySet):
             known |= ~hangs
         return super().visible_to(user).filter(known)
 
+    def on_changeable(self, user):
+        """Return what hangs on a record the user may change, and so may be taken off it."""
+        hangs = Q(pk__in=[])
+        for model, links, name in _changeable(user):
+            seen = model.objects.visible_to(user).values("pk")
+            mine = links.objects.filter(attachment=OuterRef("pk"), **{f"{name}__in": seen})
+            hangs |= Q(Exists(mine))
+        return self.filter(hangs)
+
     def with_sha256(self, digest):
         return self.filter(sha256=digest)
 
@@ -56,6 +66,20 @@ def ties():
         for relation in relations
         if relation.many_to_many
     ]
+
+
+def _changeable(user):
+    """Return those ties that lead to records of which the user may change any."""
+    return [tie for tie in ties() if user.has_perm(_changing(tie[0]._meta))]
+
+
+def _changing(meta):
+    return f"{meta.app_label}.{get_permission_codename('change', meta)}"
+
+
+def may_take_off(user):
+    """Tell whether the user may change records of any kind that documents hang on."""
+    return bool(_changeable(user))
 
 
 class Attachment(Restricted, Record):

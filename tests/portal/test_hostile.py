@@ -203,3 +203,30 @@ def test_stored_markup_is_inert_in_the_admin(admin, marked_records, model):
         paths.append(reverse(f"{name}_change", args=[record.pk]))
 
     assert [path for path in paths if "<svg/onload" in admin.get(path).text] == []
+
+
+KEY_OF_NOTHING = "9" * 30
+
+
+@pytest.mark.parametrize("field", ["sectors", "sources"])
+@pytest.mark.parametrize("factory", [AgreementFactory, VisitFactory])
+def test_key_longer_than_a_column_is_refused_in_words(admin_of_mission, factory, field):
+    answer = admin_of_mission.post(
+        f"{factory().get_absolute_url()}edit/", {field: [KEY_OF_NOTHING], "version": "1"}
+    )
+
+    assert answer.context["form"].errors[field] == ["Choose from the list."]
+
+
+def keys_sent(model, key):
+    """Return what the form of a model sends whose fields of records hold that key."""
+    fields = (*model._meta.concrete_fields, *model._meta.local_many_to_many)
+    return {field.name: [key] for field in fields if field.related_model}
+
+
+@pytest.mark.parametrize("key", [KEY_OF_NOTHING, "9" * 5000, "abc"])
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_admin_form_stands_keys_of_nothing(admin_of_mission, model, key):
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
+
+    assert admin_of_mission.post(url, keys_sent(model, key)).status_code in (200, 403)

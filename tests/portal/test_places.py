@@ -263,6 +263,14 @@ def test_pair_shows_both_sides(viewer, mission, belarus, kazakhstan):
     assert [amounts(p)["TURNOVER"] for p in pictures] == [690_000_000, 604_100_000]
 
 
+def test_pair_tells_a_target_once(viewer, mission, belarus, kazakhstan):
+    target = TargetFactory(reporter=belarus, partner=kazakhstan, printed="to a billion by 2030")
+
+    page = viewer.get("/regions/BY/KZ/").text
+
+    assert page.count(target.printed) == 1
+
+
 def test_pair_shows_only_what_ties_the_two(viewer, mission, vitebsk, kostanay, kazakhstan):
     tied = AgreementFactory(parties=[vitebsk, kostanay])
     AgreementFactory(parties=[vitebsk, PlaceFactory(parent=kazakhstan)])

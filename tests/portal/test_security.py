@@ -1,5 +1,8 @@
 """Headers, sign-in, sessions, health, and the answers to bad addresses."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -33,6 +36,14 @@ def test_every_answer_has_the_strict_policy(client, path):
 
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(("path", "encoding"), [("/", "gzip"), ("/visits/export.xlsx", None)])
+def test_pages_are_sent_compressed_and_workbooks_as_they_are(viewer, path, encoding):
+    answer = viewer.get(path, headers={"accept-encoding": "gzip"})
+    answer.close()
+
+    assert (answer.status_code, answer.get("Content-Encoding")) == (200, encoding)
 
 
 def test_signed_in_pages_are_not_kept_in_caches(viewer):
@@ -192,3 +203,14 @@ def test_sign_in_of_the_admin_leads_in_who_is_signed_in(admin):
 
 def test_sign_in_of_the_admin_refuses_who_may_not_enter(viewer):
     assert viewer.get("/admin/login/").status_code == 403
+
+
+def test_empty_database_url_is_none_given(tmp_path):
+    environment = os.environ | {"DATABASE_URL": "", "PORTAL_ENV": "", "VAR_DIR": str(tmp_path)}
+    words = "from portal import settings; print(settings.DATABASES['default']['NAME'])"
+
+    run = subprocess.run(
+        [sys.executable, "-c", words], env=environment, capture_output=True, text=True
+    )
+
+    assert run.stdout.strip() == str(tmp_path / "portal.sqlite3")

@@ -221,6 +221,28 @@ def test_document_is_taken_off_and_its_file_stays(diplomat):
     assert diplomat.get(document.get_absolute_url()).status_code == 404
 
 
+def test_document_taken_off_comes_back_by_undo(protocol):
+    visit = VisitFactory()
+    document = AttachmentFactory(on=[visit])
+    address = f"{visit.get_absolute_url()}documents/{document.public_id}/delete/"
+
+    page = protocol.post(address, {"version": "1"}, follow=True)
+    [message] = page.context["messages"]
+    protocol.post(message.extra_tags)
+
+    assert f'action="{message.extra_tags}"' in page.text
+    assert list(visit.attachments.all()) == [document]
+
+
+def test_document_of_what_one_may_not_change_is_not_restored(protocol):
+    document = AttachmentFactory(on=[AgreementFactory()])
+    document.delete()
+
+    answer = protocol.post(f"/deleted/attachment/{document.public_id}/restore/")
+
+    assert (answer.status_code, Attachment.objects.count()) == (404, 0)
+
+
 def test_document_on_two_records_is_taken_off_one(diplomat):
     record, other = AgreementFactory(), VisitFactory()
     document = AttachmentFactory(on=[record, other])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from common.periods import Window
 from tests.factories import ProductFactory, SourceFactory, TargetFactory
@@ -160,6 +161,22 @@ def test_deleted_statement_loses_its_figure_and_gets_one_when_restored(admin, co
 
     said.refresh_from_db()
     assert (without, said.figure.value) == (0, 5_000_000)
+
+
+def test_restored_source_settles_its_figures(admin, countries):
+    source = SourceFactory(published="2019-08-28")
+    said = countries.by.statement("turnover 2018 5", source)
+    Statement.objects.filter(pk=said.pk).update(figure=None)
+    TradeFigure.objects.all().delete()
+    type(source).objects.filter(pk=source.pk).update(deleted_at=timezone.now())
+
+    admin.post(
+        url(type(source), "changelist") + "?deleted=yes",
+        {"action": "restore_records", "_selected_action": [source.pk]},
+    )
+
+    said.refresh_from_db()
+    assert said.figure.value == 5_000_000
 
 
 def test_former_state_brings_back_its_figure(admin, countries):
