@@ -14,7 +14,7 @@ from trade.growth import year_before
 from trade.mirror_chart import mirror_part
 from trade.models import Flow, Statement, Target
 from trade.pictures import Picture, flow_keys, known_windows, rows_from
-from trade.progress import months_before, progress, target_key
+from trade.progress import months_before, progress, target_key, windows_of_pace
 from trade.regional import Regional, region_keys, regional
 from trade.since_january import SinceJanuary, since_january, windows_since_january
 from trade.timelines import same_months, timeline, years_between
@@ -41,6 +41,16 @@ class Pair(NamedTuple):
 
     def turned(self):
         return Pair(self.partner, self.reporter)
+
+    @property
+    def goods_there(self):
+        """Which way the reporter's export goes."""
+        return f"{self.reporter.name} → {self.partner.name}"
+
+    @property
+    def goods_here(self):
+        """Which way its import comes."""
+        return f"{self.partner.name} → {self.reporter.name}"
 
 
 def pairs_of(mission):
@@ -266,7 +276,7 @@ def overview_of(known, pair, window, region_window):
         ),
         regional=regional(pair, regions_of, answers, plan.regions) if regions_of else None,
         progress=tuple(
-            progress(target, windows, answers[target_key(target)])
+            progress(target, windows, answers[target_key(target)], plan.begun[target])
             for target, windows in plan.targets.items()
         ),
         both_sides=both_sides(pair, plan.mirrored, plan.both, answers) if plan.mirrored else None,
@@ -303,6 +313,10 @@ class _Plan:
             target: months_before(target, known.years_of(Pair(target.reporter, target.partner)))
             for target in known.targets_of(pair)
         }
+        self.begun = {
+            target: known.windows_put_together(Pair(target.reporter, target.partner))
+            for target in self.targets
+        }
         both = {side.ids: known.windows_put_together(side) for side in (pair, pair.turned())}
         self.both = windows_of_both(pair, both, known.statements)
         self.mirrored = window if window in self.both else next(iter(self.both), None)
@@ -315,6 +329,7 @@ class _Plan:
     def windows(self):
         stretched = [window for windows in self.stretches for window in windows]
         aimed = [window for windows in self.targets.values() for window in windows]
+        aimed += [w for target, begun in self.begun.items() for w in windows_of_pace(target, begun)]
         windows = [*self.region_windows, *stretched, *self.since_january, *aimed]
         windows += filter(None, [self.mirrored])
         return [*windows, *filter(None, map(year_before, windows))]

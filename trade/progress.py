@@ -1,6 +1,7 @@
 """How far trade is on its way to a declared target."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 from django.urls import reverse
@@ -9,8 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import charts, formats
+from common.periods import Window
 from trade.answers import Answer, Key
 from trade.chart_values import SCALE, TONES, newest_of, publishers_of, value_of
+from trade.growth import year_before
 from trade.models import Flow, Target
 from trade.wording import qualified, stated_amount, trade_of
 
@@ -18,15 +21,42 @@ MOST_MILESTONES = 3
 
 
 @dataclass(frozen=True)
+class Pace:
+    """What the months that are left must bring: ``needed`` in ``rest``, from ``so_far`` on.
+
+    ``before`` is the answer for the very months of ``rest`` a year earlier.
+    """
+
+    so_far: Answer
+    rest: Window
+    needed: Decimal
+    before: Answer
+
+    @property
+    def per_month(self):
+        return self.needed / self.rest.length
+
+    @property
+    def growth(self):
+        """The growth on the same months a year earlier, as a ratio; None where that can not be."""
+        comparable = self.before and self.before.currency == self.so_far.currency
+        if not comparable or self.before.value <= 0:
+            return None
+        return self.needed / self.before.value - 1
+
+
+@dataclass(frozen=True)
 class Progress:
     """A target and the newest amount for as many months; ``answer`` is None where none is known.
 
+    ``pace`` is what the rest of its own months needs, None before the first of them is known.
     ``bounds`` are the statements about later months that say only "more than" or "nearly".
     """
 
     target: Target
     answer: Answer | None
     bounds: tuple
+    pace: Pace | None = None
 
     @property
     def part(self):
@@ -110,13 +140,48 @@ def months_before(target, years):
     ]
 
 
-def progress(target, windows, answers):
-    """Return the Progress from answers for the target's key and these windows, newest first."""
+def windows_of_pace(target, windows):
+    """Return the windows to ask about for the pace, given those that are known of the pair.
+
+    They are the months from the start of the target to each known month before its end, and the
+    rest of them a year earlier.
+    """
+    begun = _begun(target, windows)
+    return [*begun, *filter(None, (year_before(_rest(target, window)) for window in begun))]
+
+
+def _begun(target, windows):
+    """Return the known windows that the months of the target begin with, the longest first."""
+    whole = target.window
+    begun = [window for window in windows if window.start == whole.start]
+    return sorted((w for w in begun if w.end < whole.end), key=lambda w: -w.end)
+
+
+def _rest(target, window):
+    return Window(window.end + 1, target.window.end)
+
+
+def _pace(target, windows, answers):
+    """Return the Pace from the longest part of the target's months with an amount, or None."""
+    for window in _begun(target, windows):
+        so_far, rest = answers[window], _rest(target, window)
+        if so_far and so_far.currency == target.currency:
+            before = answers.get(year_before(rest), Answer(so_far.key, rest))
+            return Pace(so_far, rest, target.amount - so_far.value, before)
+    return None
+
+
+def progress(target, windows, answers, begun=()):
+    """Return the Progress from answers for the target's key and these windows, newest first.
+
+    ``begun`` are the windows known of the pair, of which ``windows_of_pace`` has been asked.
+    """
     found = [answers[window] for window in windows]
     newest = next((a for a in found if a and a.currency == target.currency), None)
     later = found if newest is None else found[: found.index(newest)]
     bounds = tuple(said for answer in later for said in answer.shown_only if said.amount_words)
-    return Progress(target, newest, bounds)
+    known = newest is not None and newest.window == target.window
+    return Progress(target, newest, bounds, None if known else _pace(target, begun, answers))
 
 
 def target_words(target):

@@ -1,6 +1,6 @@
 """Trade by region of the reporting country, for months of which a region's amount is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -15,19 +15,44 @@ from trade.answers import Answer, Key
 from trade.arithmetic import Method, combine
 from trade.chart_values import (
     SCALE,
+    change_of,
     main_currency,
     newest_of,
     publishers_of,
     said_instead,
     value_of,
 )
+from trade.growth import Growth, compare, year_before
 from trade.models import Flow
+from trade.residuals import Residual, residual
+from trade.shares import ranked
 
 
 @dataclass(frozen=True)
 class RegionRow:
+    """A region with its turnover now and a year before.
+
+    ``share`` and ``rank`` are those among the regions that may be added up, ``rank_before`` the
+    rank a year before; None where there is none.
+    """
+
     place: Place
-    answer: Answer
+    growth: Growth
+    country: Growth
+    share: Decimal | None = None
+    rank: int | None = None
+    rank_before: int | None = None
+
+    @property
+    def answer(self):
+        return self.growth.now
+
+    @property
+    def is_faster(self):
+        """Whether it grew faster than the country; None where one growth is not known."""
+        if not (self.growth and self.country) or self.growth.rate == self.country.rate:
+            return None
+        return self.growth.rate > self.country.rate
 
     @property
     def said_instead(self):
@@ -53,6 +78,13 @@ class Regional:
     unit: str
     bars: tuple
     table: charts.Table
+    residual: Residual | None
+
+    @property
+    def disclosed(self):
+        """What the regions that may be added up come to: the base of the shares, None without."""
+        counted = [row.answer.value for row in self.rows if row.share is not None]
+        return sum(counted) if counted else None
 
     @property
     def part(self):
@@ -91,10 +123,11 @@ def region_keys(pair, regions):
 
 def regional(pair, window, answers, keys):
     """Return the Regional for the window; ``answers`` hold those keys and the country's."""
-    rows = [RegionRow(place, answers[key][window]) for place, key in keys.items()]
+    country_key = Key.of(pair.reporter, pair.partner, Flow.TURNOVER)
+    rows = _rows(window, answers, keys, _growth(answers[country_key], window))
     known = sorted((row for row in rows if row.answer), key=lambda row: -row.answer.value)
     missing = sorted((row for row in rows if not row.answer), key=lambda row: str(row.place.name))
-    country = answers[Key.of(pair.reporter, pair.partner, Flow.TURNOVER)][window]
+    country = answers[country_key][window]
     currency = main_currency(row.answer for row in known)
     title, unit = _title(pair, _window_label(window, known)), formats.unit_label(currency, SCALE)
     bars = [_bar(pair, row, window, currency) for row in known]
@@ -107,14 +140,49 @@ def regional(pair, window, answers, keys):
         title=title,
         unit=unit,
         bars=tuple(bars),
-        table=charts.ranking_table(
-            title,
-            _("Region"),
-            unit,
-            bars,
-            formats.unit_label(currency),
-        ),
+        table=_table(title, known, bars, currency),
+        residual=residual(country, [row.answer for row in rows]),
     )
+
+
+def _rows(window, answers, keys, country):
+    """Return a RegionRow of each place, those that may be added up ranked now and a year before."""
+    rows = ranked(
+        [RegionRow(place, _growth(answers[key], window), country) for place, key in keys.items()]
+    )
+    before = ranked(
+        [
+            replace(row, growth=Growth(row.growth.before, None), share=None, rank=None)
+            for row in rows
+            if row.growth.before
+        ]
+    )
+    ranks = {row.place: row.rank for row in before}
+    return [replace(row, rank_before=ranks.get(row.place)) for row in rows]
+
+
+def _growth(answers, window):
+    return compare(answers[window], answers.get(year_before(window)))
+
+
+def _table(title, rows, bars, currency):
+    columns = [
+        (formats.unit_label(currency, SCALE), [bar.value for bar in bars]),
+        (_("Share of what is disclosed"), [_number(row.share, formats.share) for row in rows]),
+        (_("Rank"), [_number(row.rank, str) for row in rows]),
+        (_("Rank a year before"), [_number(row.rank_before, str) for row in rows]),
+        (_("Change in a year"), [change_of(row.growth) for row in rows]),
+    ]
+    in_files = [formats.unit_label(currency), *[""] * (len(columns) - 1)]
+    series = [
+        charts.Series(label, "turnover", values, unit)
+        for (label, values), unit in zip(columns, in_files, strict=True)
+    ]
+    return charts.series_table(title, _("Region"), [bar.label for bar in bars], series)
+
+
+def _number(value, words):
+    return charts.Value(None, "–") if value is None else charts.Value(value, words(value))
 
 
 def _window_label(window, rows):
