@@ -23,17 +23,18 @@ class BothSides:
 def windows_of_both(pair, known_windows, statements):
     """Return the windows for which both sides report or imply an amount, newest first."""
     sides = [
-        known_windows.get(side.ids, set()) | _implied_windows(side, statements)
+        known_windows.get(side.ids, set()) | implied_windows(side, statements)
         for side in (pair, pair.turned())
     ]
     return offered(sides[0] & sides[1])
 
 
-def mirror_keys(pair):
-    """Return ``{flow: (ours, theirs)}``, the keys of a flow at both ends."""
+def mirror_keys(pair, product=None):
+    """Return ``{flow: (ours, theirs)}``, the keys of a flow at both ends; of all goods or one."""
     here, there = pair, pair.turned()
     return {
-        flow: (Key.of(*here, flow), Key.of(*there, name)) for flow, name in SEEN_FROM_THERE.items()
+        flow: (Key.of(*here, flow, product), Key.of(*there, name, product))
+        for flow, name in SEEN_FROM_THERE.items()
     }
 
 
@@ -46,7 +47,8 @@ def both_sides(pair, window, others, answers):
     return BothSides(window, tuple(rows), tuple(w for w in others if w != window))
 
 
-def _implied_windows(pair, statements):
+def implied_windows(pair, statements):
+    """Return the windows of all goods of which a later amount and its growth tell the amount."""
     return {PrintedGrowth.of(said).base_window for said in statements if _implies(pair, said)}
 
 

@@ -56,7 +56,17 @@ def implied_for(keys, window):
     sum of two is rounded less than one that grew by whole per cents. One query.
     """
     keys = list(keys)
-    implied = _implied_by_key(_later_statements(keys, window), window)
+    return _implied_from(_later_statements(keys, window), keys, window)
+
+
+def implied_among(said, keys, window):
+    """Return the same from statements at hand, among which all of the keys are; no query."""
+    later = sorted((s for s in said if _is_later(s, window)), key=_firmness)
+    return _implied_from(later, keys, window)
+
+
+def _implied_from(later, keys, window):
+    implied = _implied_by_key(later, window)
     found = {key: _best_implied(key, window, implied) for key in keys}
     return {key: answer for key, answer in found.items() if answer is not None}
 
@@ -77,6 +87,16 @@ def _later_statements(keys, window):
         window_start__isnull=False,
     )
     return sorted(found.select_related("source", "product"), key=_firmness)
+
+
+def _is_later(said, window):
+    """Whether the statement is one of those that ``_later_statements`` asks for."""
+    exact = said.qualifier == said.growth_qualifier == Qualifier.EXACT
+    if not (said.growth_kind and exact and said.amount_low is not None and said.window):
+        return False
+    if said.base_start is not None:
+        return said.base_window == window
+    return said.window == _year_after(window)
 
 
 def _year_after(window):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from trade.answers import Answer, figures_for
 from trade.arithmetic import Key
-from trade.implied import implied_for
+from trade.implied import implied_among, implied_for
 from trade.models import Flow
 
 # Each flow seen from here, and what the other side calls it.
@@ -77,12 +77,14 @@ def mirror(place, other, window):
     return mirror_rows(ends, figures_for(keys, window), window)
 
 
-def mirror_rows(ends, answers, window):
+def mirror_rows(ends, answers, window, said=None):
     """Return the rows of ``ends``, ``{flow: (our key, their key)}``; one query, for the implied.
 
-    ``answers`` holds the answer of each key for the window.
+    ``answers`` holds the answer of each key for the window. ``said``, statements among which all
+    of the keys are, spare the query.
     """
-    implied = implied_for([key for keys in ends.values() for key in keys], window)
+    keys = [key for both in ends.values() for key in both]
+    implied = implied_for(keys, window) if said is None else implied_among(said, keys, window)
 
     def best(key):
         return answers[key] or implied.get(key) or answers[key]

@@ -8,12 +8,17 @@ from django import template
 from common import formats
 from common.models import Qualifier
 from trade.chart_values import growth_in_words
+from trade.checks.telling import records_of, sides_of, subject_of
 from trade.growth import PrintedGrowth
 from trade.wording import qualified
 from trade.wording import sum_address as address_of_sum
 from trade.wording import sum_words as words_of_sum
 
 register = template.Library()
+
+register.filter("finding_records", records_of)
+register.filter("finding_sides", sides_of)
+register.filter("finding_subject", subject_of)
 
 
 @register.filter
