@@ -14,6 +14,7 @@ from tests.factories import (
     CheckedImportFactory,
     CommitmentFactory,
     CountryFactory,
+    DatasetFactory,
     ImportFactory,
     ImportMappingFactory,
     JobFactory,
@@ -119,6 +120,17 @@ PAGES = {
     "trade:product": EVERYONE,
     "trade:product_chart": EVERYONE,
     "trade:product_print": EVERYONE,
+    "trade:mirror": EVERYONE,
+    "trade:mirror_chart": EVERYONE,
+    "trade:mirror_csv": EVERYONE,
+    "trade:mirror_xlsx": EVERYONE,
+    "trade:complementarity": EVERYONE,
+    "trade:complementarity_chart": EVERYONE,
+    "trade:complementarity_csv": EVERYONE,
+    "trade:complementarity_xlsx": EVERYONE,
+    "trade:checks": TRADE,
+    "trade:checks_csv": TRADE,
+    "trade:checks_xlsx": TRADE,
     "trade:figures": EVERYONE,
     "trade:figures_csv": EVERYONE,
     "trade:figures_xlsx": EVERYONE,
@@ -266,8 +278,21 @@ def chart_arguments(name):
     mission = Mission.objects.current()
     if name == "portal:regions_chart":
         return [f"map-{mission.home.code.lower()}", "svg"]
-    Pair(mission.hosts.first(), mission.home).figures(["turnover 2017 604", "turnover 2018 896"])
-    return ["full-years", "svg"]
+    if name == "trade:complementarity_chart":
+        sold_and_bought(mission)
+        return ["complementarity", "svg"]
+    Pair(mission.hosts.first(), mission.home).figures(
+        ["turnover 2017 604", "turnover 2018 896", "export 2018 700"]
+    )
+    return ["mirror-export" if name == "trade:mirror_chart" else "full-years", "svg"]
+
+
+def sold_and_bought(mission):
+    """Record what the host sells to the world and the home country buys from it, by chapter."""
+    world, dataset, chapter = PlaceFactory(kind="world"), DatasetFactory(), ChapterFactory()
+    for place, flow in ((mission.hosts.first(), "export"), (mission.home, "import")):
+        for goods in ({}, {"product": chapter}):
+            Pair(place, world).figures([f"{flow} 2018 5"], dataset, **goods)
 
 
 OURS = sorted(name for name in PAGES if not name.startswith(("account_", "mfa_")))
