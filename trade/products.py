@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common import charts, formats
 from common.periods import Window
-from trade.answers import Answer, Key, figures_over
+from trade.answers import Answer, Key, KnownFigures, figures_over
 from trade.chart_values import (
     SCALE,
     TONES,
@@ -29,6 +29,7 @@ from trade.shares import ranked
 from trade.wording import trade_of
 
 FIRST = 3
+MOST_FIRST = 5
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,16 @@ class Goods:
         return list(found.values())
 
     @property
+    def first(self):
+        """The largest few, for a page of something else."""
+        return self.counted[:MOST_FIRST]
+
+    @property
+    def all_of_them(self):
+        """The address of the page of all goods of the flow."""
+        return products_address(self.pair, self.window, flow=self.flow.name.lower())
+
+    @property
     def title(self):
         words = {"subject": self.subject, "window": self.window_label}
         if self.whole is not None:
@@ -211,7 +222,6 @@ class Goods:
             source=publishers_of(answers),
             as_of=newest_of(answers),
             width=charts.WIDE,
-            paper_width=charts.HALF,
             address=self.address,
         )
 
@@ -272,6 +282,27 @@ def goods_of(pair, flow, window, order, chapters):
     total = Key.of(*pair, flow)
     answers = figures_over([total, *keys.values()], with_year_before(window))
     return goods_from(pair, flow, window, answers, keys, answers[total][window], order)
+
+
+def first_goods(pair, window, said):
+    """Return the Goods by chapter of export and of import, without growth; two queries.
+
+    ``said`` are statements, among which all of the pair are.
+    """
+    if window is None:
+        return ()
+    chapters = all_chapters()
+    keys = {
+        flow: {chapter: Key.of(*pair, flow, chapter) for chapter in chapters}
+        for flow in (Flow.EXPORT, Flow.IMPORT)
+    }
+    every = [key for of_flow in keys.values() for key in of_flow.values()]
+    answers = KnownFigures(every, said, [window]).over(every, [window])
+    goods = (
+        goods_from(pair, flow, window, answers, of_flow, Answer(Key.of(*pair, flow), window))
+        for flow, of_flow in keys.items()
+    )
+    return tuple(one for one in goods if one.counted)
 
 
 def goods_from(pair, flow, window, answers, keys, total, order="amount", **further):
