@@ -33,10 +33,16 @@ _SUMMED = (
 )
 
 
+# For PostgreSQL, which else sorts all figures: it cannot know how few sums they come to.
+_HASHED = {"enable_sort": "off", "jit": "off", "work_mem": "'128MB'"}
+
+
+@transaction.atomic
 def rebuild_all():
     """Rebuild every sum from the figures."""
-    with touched_by("TRUE", []):
-        rebuild(everything=True)
+    for model in MODELS:
+        _run(f"DELETE FROM {_table(model)}")
+    _sum(_kept(), _everything())
 
 
 def differences():
@@ -49,8 +55,7 @@ def differences():
         for model, table in recounted.items():
             _run(f"DROP TABLE IF EXISTS {table}")
             _run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {_table(model)} WHERE 1 = 0")
-        with touched_by("TRUE", []):
-            _sum(recounted, "")
+        _sum(recounted, _everything())
         found = {model: _differing(model, table) for model, table in recounted.items()}
     finally:
         if not connection.needs_rollback:
@@ -94,53 +99,77 @@ def touched_by(condition, params):
 
 
 @transaction.atomic
-def rebuild(*, everything=False):
+def rebuild():
     """Rebuild the sums of the touched keys, to be called within ``touched_by``."""
     for model in MODELS:
-        _forget(model, everything)
-    _sum({model: _table(model) for model in MODELS}, "" if everything else _months())
+        _run(
+            f"DELETE FROM {_table(model)} AS f WHERE EXISTS "
+            f"(SELECT 1 FROM {TOUCHED} t WHERE {_same_key()})"
+        )
+    _sum(_kept(), _touched())
 
 
-def _sum(tables, months):
-    """Add up the figures of the touched keys into the tables, by model."""
-    _sum_chapters(tables[SumByPartner], "partner_id", months)
-    _sum_chapters(tables[SumByChapter], "product_id", months)
-    _sum_pairs(tables, months)
+def _kept():
+    return {model: _table(model) for model in MODELS}
 
 
-def _forget(model, everything):
-    if everything:
-        _run(f"DELETE FROM {_table(model)}")
-        return
-    _run(
-        f"DELETE FROM {_table(model)} AS f WHERE EXISTS "
-        f"(SELECT 1 FROM {TOUCHED} t WHERE {_same_key()})"
-    )
+def _everything():
+    """Return the condition for all figures of data sets."""
+    quoted = Dataset.all_objects.filter(family=Dataset.QUOTED).values_list("pk", flat=True)
+    ids = ", ".join(map(str, quoted))
+    return f"f.dataset_id NOT IN ({ids})" if ids else "1 = 1"
 
 
-def _months():
-    """Return a condition on the last month, by which the figures are found."""
+def _touched():
+    """Return the condition for the figures of the touched keys, found by their last month.
+
+    No join, which SQLite may begin with the keys and so read a month once for each of them.
+    """
     ends = [str(end) for (end,) in _all(f'SELECT DISTINCT "end" FROM {TOUCHED}')]
-    return f'AND f."end" IN ({", ".join(ends) or "NULL"})'
+    keys = f"SELECT {_columns()} FROM {TOUCHED}"
+    return f'f."end" IN ({", ".join(ends) or "NULL"}) AND ({_columns("f")}) IN ({keys})'
 
 
-def _sum_chapters(table, part, months):
+def _sum(tables, scope):
+    """Add up the figures that meet the condition ``scope`` into the tables, by model."""
+    with _hashed():
+        _sum_chapters(tables[SumByPartner], "partner_id", scope)
+        _sum_chapters(tables[SumByChapter], "product_id", scope)
+        _sum_pairs(tables, scope)
+
+
+@contextmanager
+def _hashed():
+    if connection.vendor != "postgresql":
+        yield
+        return
+    for name, value in _HASHED.items():
+        _run(f"SET {name} = {value}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            for name in _HASHED:
+                _run(f"RESET {name}")
+
+
+def _sum_chapters(table, part, scope):
     _run(
         f"INSERT INTO {table} ({_columns()}, {part}, {_AMOUNTS}) "
-        f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {_figures(months)} "
-        "AND p.nomenclature = %s AND p.level = %s "
+        f"SELECT {_columns('f')}, f.{part}, {_SUMMED} "
+        f"{_figures(scope, 'nomenclature = %s AND level = %s')} "
         f"GROUP BY {_columns('f')}, f.{part}, f.currency",
         [*_SINGLE_PARTNERS, Product.Nomenclature.HS, Product.CHAPTER],
     )
 
 
-def _sum_pairs(tables, months):
+def _sum_pairs(tables, scope):
     """Sum over partners: the stated trade of the pair, else what its chapters come to."""
     pairs = tables[SumByPartner]
     stated = (
         f"SELECT {_columns('f')}, f.partner_id, f.currency, f.value, f.state, "
         "coalesce(b.vintage, f.vintage) AS oldest, coalesce(b.vintage, f.vintage) AS vintage, "
-        f"f.rounding_unit {_figures(months)} AND p.nomenclature = %s"
+        f"f.rounding_unit {_figures(scope, 'nomenclature = %s')}"
     )
     _run(
         f"INSERT INTO {tables[SumByReporter]} ({_columns()}, {_AMOUNTS}) "
@@ -153,23 +182,21 @@ def _sum_pairs(tables, months):
         "oldest, vintage, rounding_unit FROM stated "
         f"UNION ALL SELECT {_columns('f')}, f.currency, f.value, f.figures, f.not_disclosed, "
         f"f.oldest, f.vintage, f.rounding_unit FROM {pairs} f "
-        f"JOIN {TOUCHED} t ON {_same_key()} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM stated x WHERE {_same_columns('x', 'f')} "
+        f"WHERE {scope} AND NOT EXISTS (SELECT 1 FROM stated x WHERE {_same_columns('x', 'f')} "
         "AND x.partner_id = f.partner_id AND x.currency = f.currency)"
         f") f GROUP BY {_columns('f')}, f.currency",
         [*_SINGLE_PARTNERS, Product.Nomenclature.TOTAL],
     )
 
 
-def _figures(months):
-    """Return the FROM and WHERE of the standing figures of single partners for touched keys."""
+def _figures(scope, products):
+    """Return the FROM and WHERE of the standing figures of single partners and such products."""
     marks = ", ".join(["%s"] * len(_SINGLE_PARTNERS))
     return (
-        f"FROM {_table(TradeFigure)} f JOIN {TOUCHED} t ON {_same_key()} "
-        f"JOIN {_table(Product)} p ON p.id = f.product_id "
-        f"JOIN {_table(Place)} place ON place.id = f.partner_id "
-        "LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
-        f"WHERE f.superseded_by_id IS NULL {months} AND place.kind IN ({marks})"
+        f"FROM {_table(TradeFigure)} f LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
+        f"WHERE f.superseded_by_id IS NULL AND {scope} "
+        f"AND f.partner_id IN (SELECT id FROM {_table(Place)} WHERE kind IN ({marks})) "
+        f"AND f.product_id IN (SELECT id FROM {_table(Product)} WHERE {products})"
     )
 
 

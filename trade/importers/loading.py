@@ -19,6 +19,10 @@ from trade.summaries import rebuild, touched_by
 
 # Rows in one statement: a wish to cancel is heard between two.
 SLICE = 50_000
+# Rows in which samples are looked for before all others.
+SAMPLED = 20_000
+# So many new figures change the plans of a server that has not counted them.
+MANY = 10_000
 FIGURES = TradeFigure._meta.db_table
 _REPLACED = ReplacedConfirmation._meta.db_table
 _STANDING = "f.superseded_by_id IS NULL"
@@ -145,18 +149,32 @@ def compare(stage, target):
     return Compared(total - known, known - same, same, confirmed)
 
 
-def samples(stage, target, limit=10):
+def samples(stage, target, compared, limit=10):
     """Return {"added": rows, "changed": rows}: staged values with the standing one beside."""
     columns = quoted([*KEY, "state", "value"], "s")
-    added = stage.all(
+    added = (
         f"SELECT s.line, {columns} FROM {stage.name} s LEFT JOIN {FIGURES} f ON {target.match} "
-        f"WHERE f.id IS NULL ORDER BY s.n LIMIT {limit}"
+        "WHERE f.id IS NULL"
     )
-    changed = stage.all(
+    changed = (
         f"SELECT s.line, {columns}, f.state, f.value FROM {stage.name} s "
-        f"JOIN {FIGURES} f ON {target.match} WHERE NOT ({_SAME_AMOUNT}) ORDER BY s.n LIMIT {limit}"
+        f"JOIN {FIGURES} f ON {target.match} WHERE NOT ({_SAME_AMOUNT})"
     )
-    return {"added": added, "changed": changed}
+    return {
+        "added": _first_of(stage, added, min(limit, compared.added)),
+        "changed": _first_of(stage, changed, min(limit, compared.changed)),
+    }
+
+
+def _first_of(stage, sql, wanted):
+    """Return the first rows of a comparison, of which there are so many: most stand far ahead."""
+    found, first = [], 1
+    for size in (SAMPLED, stage.rows):
+        if len(found) < wanted:
+            stretch = f"{sql} AND s.n >= {first} AND s.n < {first + size} ORDER BY s.n"
+            found += stage.all(f"{stretch} LIMIT {wanted - len(found)}")
+        first += size
+    return found
 
 
 def load(stage, target, batch, progress):
@@ -169,6 +187,8 @@ def load(stage, target, batch, progress):
         inserted += _insert(stage, target, batch, first, end)
         progress.advance(end - first)
     progress.phase("sums")
+    if inserted >= MANY:
+        stage.count_anew(FIGURES)
     with touched_by(_of_batch(confirmed), [batch.pk] * (1 + confirmed)):
         rebuild()
     return inserted - changed, changed

@@ -20,7 +20,7 @@ def samples_of(found):
 
     The rows of ``changed`` end with the state and the amount that stand until now.
     """
-    samples = loading.samples(found.stage, found.target)
+    samples = loading.samples(found.stage, found.target, found.counts)
     return {
         "new_products": new_products(found.reader),
         **{name: [_as_json(row) for row in rows] for name, rows in samples.items()},

@@ -126,6 +126,11 @@ class Stage:
         self.run(f"CREATE INDEX staged_key ON {self.name} ({quoted([*KEY, 'series'])})")
         self.run(f"ANALYZE {self.name}")
 
+    def count_anew(self, table):
+        """Let PostgreSQL know what a table holds by now; SQLite plans without."""
+        if self.is_postgres:
+            self.run(f"ANALYZE {table}")
+
     def slices(self, size):
         """Yield the bounds of stretches of rows that together are all of them."""
         for first in range(1, self.rows + 1, size):
