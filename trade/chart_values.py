@@ -118,6 +118,6 @@ def _sources(answers):
 
 
 def overview_link(pair, window, **further):
-    """Return the address of the overview as seen from the reporter, for these months."""
-    asked = {"seen": pair.code, "window": window, **further}
+    """Return the address of the overview as seen from the reporter, for these months if any."""
+    asked = {"seen": pair.code, **({"window": window} if window else {}), **further}
     return f"{reverse('trade:overview')}?{urlencode(asked)}"

@@ -146,3 +146,62 @@ def test_earlier_targets_stand_in_a_table(viewer, countries):
         "not reached: $896 million, 89.6% of it",
         "Ministry of Trade a billion by 2018",
     ]
+
+
+# What the rest of the months needs
+
+
+def test_pace_is_what_the_rest_of_the_year_must_bring(viewer, countries):
+    target(countries, amount=Decimal(1_000_000_000), window=Window.year(2019))
+    rows = ["turnover 2018-01/2018-07 350", "turnover 2018 600", "turnover 2019-01/2019-07 500"]
+    countries.by.figures(rows)
+
+    pace = progress(viewer).pace
+
+    assert (pace.so_far.value, pace.rest) == (500_000_000, Window.parse("2019-08/2019-12"))
+    assert (pace.needed, pace.per_month) == (500_000_000, 100_000_000)
+    assert (pace.before.value, pace.growth) == (250_000_000, 1)
+
+
+@time_machine.travel("2019-09-25T12:00Z")
+def test_pace_is_told_in_words(client_as, countries):
+    target(countries, amount=Decimal(1_000_000_000), window=Window.year(2019))
+    rows = ["turnover 2018-01/2018-07 350", "turnover 2018 600", "turnover 2019-01/2019-07 500"]
+    countries.by.figures(rows)
+
+    words = " ".join(strip_tags(client_as("viewer").get("/trade/").text).split())
+
+    assert (
+        "August–December 2019 must bring $500 million, that is $100 million a month. "
+        "On August–December 2018, which brought $250 million, that is +100.0%."
+    ) in words
+
+
+def test_pace_goes_by_the_longest_part_of_the_months(viewer, countries):
+    target(countries, amount=Decimal(900_000_000), window=Window.year(2019))
+    countries.by.figures(["turnover 2019-Q1 100", "turnover 2019-H1 300", "turnover 2018-H1 200"])
+
+    pace = progress(viewer).pace
+
+    assert (pace.needed, pace.per_month, pace.growth) == (600_000_000, 100_000_000, None)
+
+
+def test_pace_ends_with_the_months_of_the_target(viewer, countries):
+    target(countries, amount=Decimal(900_000_000), window=Window.year(2019))
+    countries.by.figures(["turnover 2019-H1 300", "turnover 2019 800"])
+
+    assert progress(viewer).pace is None
+
+
+def test_target_reached_before_its_months_are_over(viewer, countries):
+    target(countries, amount=Decimal(200_000_000), window=Window.year(2019))
+    countries.by.figures(["turnover 2019-H1 300"])
+
+    assert progress(viewer).pace.needed == -100_000_000
+
+
+def test_months_before_those_of_the_target_set_no_pace(viewer, countries):
+    target(countries)
+    countries.by.figures(["turnover 2018 896", "turnover 2019-H1 481.7"])
+
+    assert progress(viewer).pace is None

@@ -1,5 +1,7 @@
 """Trade by region, and whether the regions add up to their country."""
 
+from decimal import Decimal
+
 import pytest
 
 from common.models import Qualifier
@@ -100,6 +102,46 @@ def test_regions_mark_an_inferred_year(viewer, countries):
     countries.region("Brest").statement("turnover 2013 22.4", window_basis=inferred)
 
     assert regional(viewer).window_label == "[2013, year inferred]"
+
+
+def test_regions_have_shares_and_ranks_now_and_a_year_before(viewer, countries):
+    office = DatasetFactory()
+    for name, now, before in (("Brest", 60, 20), ("Minsk", 30, 50), ("Gomel", 10, 30)):
+        rows = [f"turnover 2018 {now}", f"turnover 2017 {before}"]
+        countries.region(name).figures(rows, office)
+
+    rows = regional(viewer).rows
+
+    assert [(str(r.place.name), r.share, r.rank, r.rank_before) for r in rows] == [
+        ("Brest", Decimal("0.6"), 1, 3),
+        ("Minsk", Decimal("0.3"), 2, 1),
+        ("Gomel", Decimal("0.1"), 3, 2),
+    ]
+    assert regional(viewer).disclosed == 100_000_000
+
+
+def test_regions_stand_above_or_below_the_growth_of_the_country(viewer, countries):
+    office = DatasetFactory()
+    countries.by.figures(["turnover 2018 120", "turnover 2017 100"], office)
+    for name, now in (("Brest", 65), ("Minsk", 55), ("Gomel", 60)):
+        countries.region(name).figures([f"turnover 2018 {now}", "turnover 2017 50"], office)
+    countries.region("Grodno").figures(["turnover 2018 5"], office)
+
+    faster = {str(row.place.name): row.is_faster for row in regional(viewer).rows}
+
+    assert faster == {"Brest": True, "Gomel": None, "Minsk": False, "Grodno": None}
+
+
+def test_what_no_region_tells_is_a_row(viewer, countries):
+    office = DatasetFactory()
+    countries.by.figures(["turnover 2018 100"], office)
+    countries.region("Brest").figures(["turnover 2018 60"], office)
+    countries.region("Minsk")
+
+    shown = regional(viewer)
+
+    assert (shown.residual.value, shown.together) == (40_000_000, None)
+    assert "The country’s own amount less its regions." in viewer.get("/trade/").text
 
 
 def test_regions_of_one_dataset_add_up_to_the_country(viewer, countries):
