@@ -22,6 +22,9 @@ from trade.windows import cumulations, told_between
 
 MOST_DRAWN = 12
 CURRENCY = "USD"
+# Amounts of chapters are shown in whole thousands, their sums in tenths of a million.
+SHOWN = 1_000
+SUM_SHOWN = 100_000
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,9 @@ class ChapterRow:
 
     @property
     def rounding_unit(self):
+        """As shown: whole thousands, or as coarse as the source."""
         known = [answer.rounding_unit for answer in (self.sold, self.bought) if answer]
-        return max(known, default=1)
+        return max([SHOWN, *known])
 
     @property
     def untapped(self):
@@ -86,6 +90,11 @@ class Complementarity:
     @property
     def room(self):
         return sum((row.room for row in self.rows if row.room is not None), Decimal(0))
+
+    @property
+    def rounding_unit(self):
+        """What sums of chapters are shown rounded to."""
+        return max([SUM_SHOWN, *(row.rounding_unit for row in self.rows)])
 
     @property
     def sold_hidden(self):
@@ -134,12 +143,12 @@ class Complementarity:
             ),
             source=publishers_of(self.answers),
             as_of=newest_of(self.answers),
-            paper_width=charts.HALF,
             address=("trade:complementarity_chart",),
         )
 
     def _sides(self, row):
-        room = charts.Value(row.room, formats.amount(row.room, row.rounding_unit, SCALE))
+        words = formats.amount(row.room, row.rounding_unit, SCALE)
+        room = charts.Value(row.room, words)
         untapped = row.untapped
         gap = ""
         if untapped is not None:

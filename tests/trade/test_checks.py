@@ -273,7 +273,7 @@ def test_page_asks_as_many_questions_whatever_there_is(
     with django_assert_max_num_queries(13) as asked:
         response = economist.get(URL)
 
-    assert response.context["counted"][0].beyond == number
+    assert response.context["counted"].found[0].beyond == number
     assert len(asked) == 13
 
 

@@ -36,7 +36,7 @@ SIDES = {
 
 
 @dataclass(frozen=True)
-class Counted:
+class Count:
     """How much one check found, and how much of it is beyond rounding."""
 
     kind: str
@@ -44,15 +44,23 @@ class Counted:
     number: int
     beyond: int
 
-    @property
-    def query(self):
-        return {"kind": self.kind}
+
+@dataclass(frozen=True)
+class Counted:
+    """The checks that found something, and those that did not, in their order."""
+
+    found: tuple
+    clean: tuple
 
 
 def counted(findings):
-    """Return the Counted of every check, in their order; one query."""
+    """Return the Counted of all checks; one query."""
     found = findings.by_kind()
-    return [Counted(kind.value, str(kind.label), *found.get(kind, (0, 0))) for kind in Kind]
+    counts = [Count(kind.value, str(kind.label), *found.get(kind, (0, 0))) for kind in Kind]
+    return Counted(
+        tuple(count for count in counts if count.number),
+        tuple(count for count in counts if not count.number),
+    )
 
 
 def subject_of(finding):

@@ -53,7 +53,14 @@ class PairFilterForm(FilterForm):
             partner = usual.reporter if usual.partner.pk in own else usual.partner
         if place is None or partner is None or place == partner:
             return None
+        self._name_unsaid(place=place, partner=partner)
         return Pair(place, partner)
+
+    def _name_unsaid(self, **places):
+        """Let the lists say which place stands where none was chosen."""
+        for name, place in places.items():
+            field = self.fields[name]
+            field.choices = [("", str(place.name)), *list(field.choices)[1:]]
 
 
 class MirrorForm(PairFilterForm):
