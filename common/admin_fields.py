@@ -9,7 +9,6 @@ from django.db import models
 
 from common.forms import RecordField, RecordsField
 
-
 # The fields of records in every form of the admin.
 RECORD_FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.ForeignKey: {"form_class": RecordField},

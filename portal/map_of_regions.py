@@ -75,7 +75,6 @@ def _country_map(country, regions, values, levels, subject, window, answers):
         source=publishers_of(told),
         as_of=newest_of(told),
         width=charts.HALF,
-        paper_width=charts.HALF,
         address=("portal:regions_chart",),
     )
     return CountryMap(country, part)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from common.exports import Table
 from common.formats import window_label
+from common.models import Qualifier
 from common.periods import Window
 from regions.models import Place
 from trade.models import Dataset, Flow, Measure, Product, State, Statement
@@ -52,6 +53,7 @@ def _headings():
         _("Currency"),
         _("Rounded to"),
         _("State"),
+        _("How firmly stated"),
         _("Year inferred"),
         _("Published"),
         _("Replaced"),
@@ -85,6 +87,7 @@ class _Names:
         }
         self.flows, self.measures, self.states = map(_labels, (Flow, Measure, State))
         self.inferred = _figures_of_inferred_years()
+        self.firmness = _firmness_of_figures()
         self.yes = _("yes")
         self.months = lru_cache(maxsize=None)(_months)
 
@@ -118,6 +121,7 @@ class _Names:
             currency,
             rounding_unit,
             self.states[state],
+            self.firmness.get(pk),
             self.yes if is_inferred else None,
             None if vintage == UNKNOWN_VINTAGE else vintage,
             self.yes if superseded_by else None,
@@ -131,6 +135,13 @@ def _figures_of_inferred_years():
         figure__isnull=False, window_basis__in=[basis.YEAR_INFERRED, basis.INFERRED]
     )
     return set(said.values_list("figure_id", flat=True))
+
+
+def _firmness_of_figures():
+    """Return by figure how firmly its statement gives it, of those not given exactly."""
+    said = Statement.all_objects.filter(figure__isnull=False).exclude(qualifier=Qualifier.EXACT)
+    words = {value: str(label) for value, label in Qualifier.choices}
+    return {figure: words[value] for figure, value in said.values_list("figure_id", "qualifier")}
 
 
 def _labels(choices):

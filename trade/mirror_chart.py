@@ -46,7 +46,6 @@ def mirror_part(pair, both, *, goods="", link=overview_link, address=("trade:ove
         ),
         source=publishers_of(answers),
         as_of=newest_of(answers),
-        paper_width=charts.HALF,
         address=address,
     )
 

@@ -118,7 +118,6 @@ class Mirror:
             ),
             source=publishers_of(answers),
             as_of=newest_of(answers),
-            paper_width=charts.HALF,
             address=("trade:mirror_chart",),
         )
 

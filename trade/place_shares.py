@@ -105,7 +105,6 @@ class PlaceShares:
             table=self._table(unit),
             source=publishers_of(answers),
             as_of=newest_of(answers),
-            paper_width=charts.HALF,
             address=self.address,
         )
 

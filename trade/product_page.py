@@ -214,7 +214,6 @@ class _Reading:
             source=publishers_of(answers),
             as_of=newest_of(answers),
             width=charts.WIDE,
-            paper_width=charts.HALF,
             address=chart_address(self.found),
         )
 

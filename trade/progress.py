@@ -78,7 +78,6 @@ class Progress:
             table=self._table(title, value, stops),
             source=publishers_of([self.answer]),
             as_of=newest_of([self.answer]),
-            paper_width=charts.HALF,
             address=("trade:overview_chart",),
         )
 

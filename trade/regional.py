@@ -97,7 +97,6 @@ class Regional:
             table=self.table,
             source=publishers_of(answers),
             as_of=newest_of(answers),
-            paper_width=charts.HALF,
             address=("trade:overview_chart",),
         )
 

@@ -80,7 +80,6 @@ class SinceJanuary:
             source=publishers_of(self.answers.values()),
             as_of=newest_of(self.answers.values()),
             width=charts.WIDE,
-            paper_width=charts.HALF,
             address=self.address,
         )
 

@@ -152,7 +152,6 @@ class Timeline:
             source=publishers_of(answers),
             as_of=newest_of(answers),
             width=charts.WIDE,
-            paper_width=charts.HALF,
             address=("trade:overview_chart",),
         )
 

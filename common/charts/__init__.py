@@ -2,7 +2,7 @@
 
 from common.charts.bars import bar_chart
 from common.charts.data import Month, Row, Series, Sides, Table, TableRow, Tile, Value
-from common.charts.frame import FULL, HALF, NARROW, SMALL, WIDE, both_widths
+from common.charts.frame import FULL, HALF, NARROW, SHEET, SMALL, WIDE, both_widths
 from common.charts.lines import line_chart
 from common.charts.parts import ChartPart
 from common.charts.progress import progress_bar
@@ -17,6 +17,7 @@ from common.charts.years import year_lines
 __all__ = [
     "FULL",
     "HALF",
+    "SHEET",
     "NARROW",
     "SMALL",
     "WIDE",

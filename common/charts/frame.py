@@ -14,6 +14,8 @@ from common.charts.palette import painted
 NARROW = 320
 SMALL = 360
 HALF = 540
+# Between the margins of A4, in the 96 pixels of an inch.
+SHEET = 658
 FULL = 720
 WIDE = 1100
 
@@ -113,7 +115,7 @@ def empty_picture(title, width, words="", *, standalone=False):
 def both_widths(chart, *args, width=FULL, **options):
     """The chart drawn for wide and for narrow room; the stylesheet shows the one that fits.
 
-    ``width`` is that of the wide drawing: SMALL, HALF, FULL or WIDE.
+    ``width`` is that of the wide drawing: SMALL, HALF, SHEET, FULL or WIDE.
     """
     return format_html(
         '<div class="chart-fit chart-fit-{}"><div class="chart-wide">{}</div>'

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.charts.data import Table
-from common.charts.frame import FULL, both_widths
+from common.charts.frame import FULL, SHEET, both_widths
 from common.charts.pictures import png_file, svg_file
 
 FILE_TYPES = ("csv", "xlsx", "svg", "png")
@@ -31,7 +31,7 @@ class ChartPart:
     as_of: str = ""
     subtitle: str = ""
     width: int = FULL
-    paper_width: int = FULL
+    paper_width: int = SHEET
     address: tuple = ()
 
     @property

@@ -83,6 +83,15 @@ def test_note_on_a_place_prints_on_two_pages_at_most(visit_as, place):
     assert pdf_pages(reader.page.pdf(prefer_css_page_size=True)) <= 2
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_trade_prints_on_four_pages_at_most(visit_as, language):
+    reader = visit_as("diplomat")
+    reader.speak(language)
+    reader.open("/trade/print/")
+
+    assert pdf_pages(reader.page.pdf(prefer_css_page_size=True)) <= 4
+
+
 @pytest.mark.parametrize("path", ["/", "/trade/", "/visits/add/"])
 def test_page_is_light(visit_as, path):
     reader = visit_as("protocol")

@@ -1,5 +1,6 @@
 """The sample: every fact it was written from, as records that answer for themselves."""
 
+import csv
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -557,3 +558,14 @@ def test_sample_loaded_again_differs_in_no_line():
     with FACTS_FILE.open(encoding="utf-8") as lines:
         again = load_facts(lines)
     assert (again.different, again.added.total()) == ([], 0)
+
+
+@pytest.mark.parametrize("name", ["figures", "statements"])
+def test_tables_tell_inferred_years_and_how_firmly_an_amount_is_stated(client, name):
+    client.force_login(User.objects.get(username="viewer"))
+
+    text = client.get(f"/trade/{name}/export.csv").getvalue().decode().removeprefix("\ufeff")
+    rows = csv.DictReader(StringIO(text))
+    [row] = [row for row in rows if row["Months"] == "January–July [2022, year inferred]"]
+
+    assert (row["Year inferred"], row["How firmly stated"]) == ("yes", "about")
