@@ -128,9 +128,22 @@ def guess_header(rows):
         return None
     usual = mode(width for width in widths if width > 1)
     for index, cells in enumerate(rows):
-        if widths[index] * 2 >= min(usual, 4) and looks_like_header(cells):
+        is_wide = widths[index] * 2 >= min(usual, 4) and looks_like_header(cells)
+        if is_wide and not _is_title(rows[index : index + 2], usual):
             return HeaderPlace(index, 2 if _has_second(rows[index : index + 2]) else 1)
     return None
+
+
+def _is_title(rows, usual):
+    """Whether the first row says a period or a unit over the table, and its header stands below.
+
+    A header of two rows has one name in its first column, a title over a header has two.
+    """
+    if len(rows) < 2 or not looks_like_header(rows[1]):
+        return False
+    upper, lower = rows
+    is_narrow = len(_filled(upper)) * 2 <= usual and len(_filled(upper)) < len(_filled(lower))
+    return is_narrow and "" != _text(upper[0]) != _text(lower[0]) != ""
 
 
 def _has_second(rows):

@@ -236,6 +236,17 @@ def test_first_rows_are_shown_as_they_will_be_read(economist, places):
     assert shown == [("BY", "KZ", "export", "$100"), ("BY", "KZ", "import", "$40")]
 
 
+def test_what_is_still_open_is_asked_in_plain_words(economist, places):
+    imported = added(economist, table("Country;2023\nKazakhstan;5\nRussia;6\n"))
+
+    preview = economist.get(mapping_url(imported)).context["preview"]
+
+    assert preview.refused == (
+        "Whose figures are these? Choose the column that says it, or the place for all rows."
+        " Export or import? Choose the column that says it, or the flow for all rows."
+    )
+
+
 def test_showing_saves_nothing(economist, places):
     imported = added(economist)
 

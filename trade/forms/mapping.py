@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from common.forms import PlainWords
 from regions.models import Place
-from trade.importers.mapping import Mapping, MappingError
+from trade.importers.mapping import MISSING, Mapping, MappingError
 from trade.importers.resolving import Flows
 from trade.models import Flow, Measure, Product
 
@@ -65,14 +65,6 @@ MARK_LABELS = {
 }
 FILTERS = 3
 MOST_TEXTS = 200
-MISSING = {
-    "reporter": _(
-        "Whose figures are these? Choose the column that says it, or the place for all rows."
-    ),
-    "partner": _("Trade with whom? Choose the column that says it, or the place for all rows."),
-    "flow": _("Export or import? Choose the column that says it, or the flow for all rows."),
-    "period": _("Which months? Choose the column that says it, or write them for all rows."),
-}
 
 
 def layout_of(sheet):

@@ -180,8 +180,16 @@ class Reader:
             resolver = self.resolvers[dimension]
             resolver = Halves(resolver, *half) if half else resolver
             self.dimensions.append((dimension, half))
-            self.lookups.append((itemgetter(*parts), resolver))
+            self.lookups.append((self._getter(dimension, parts), resolver))
         return self.dimensions.index((dimension, half))
+
+    def _getter(self, dimension, parts):
+        """Goods without a code are told by their name: "Total" stands beside an empty cell."""
+        is_coded = dimension == "product" and len(parts) == 1 and self.name is not None
+        if is_coded and self.mapping.places != COMTRADE:
+            code, name = parts[0], self.name
+            return lambda cells: cells[name] if cells[code] in NOTHING else cells[code]
+        return itemgetter(*parts)
 
     def _half_given(self, given):
         """Return the part of year and month that is given where a column has the other, or None."""
@@ -272,11 +280,14 @@ class Reader:
         return f"{value:f}", REPORTED if value else ZERO
 
     def _refuse(self, line, cells, found, problems, reading):
-        """Count the row as left out where a person said so, else tell what is not known in it."""
-        if LEFT_OUT in found:
-            place = found.index(LEFT_OUT)
-            column = self._column(self.dimensions[place][0])
-            reading.leave_out(column, self.lookups[place][0](cells))
+        """Count the row as left out where a person said so, else tell what is not known in it.
+
+        A row of words alone, such as "including:", asks nobody anything.
+        """
+        if LEFT_OUT in found or self._is_silent(cells, found):
+            place = found.index(LEFT_OUT if LEFT_OUT in found else None)
+            get, resolver = self.lookups[place]
+            reading.leave_out(self._column(self.dimensions[place][0]), resolver.told(get(cells)))
             return
         for (dimension, _half), (get, resolver), meaning in zip(
             self.dimensions, self.lookups, found, strict=True
@@ -286,6 +297,18 @@ class Reader:
                 column = self._column(dimension)
                 self._tell_unknown(Cell(line, column, text), resolver, problems, reading)
         reading.rejected += 1
+
+    def _is_silent(self, cells, found):
+        """Whether the row has no amount, and says words where nothing is known."""
+        words = [
+            get(cells) for (get, _), meaning in zip(self.lookups, found, strict=True) if not meaning
+        ]
+        has_words = all(map(words_of, words))
+        return (
+            has_words
+            and bool(self.amounts)
+            and all(cells[position] in NOTHING for position, *_ in self.amounts)
+        )
 
     def _refuse_headings(self, problems, reading):
         """Tell what headings and constants say that is not known: their columns are not read."""

@@ -12,11 +12,29 @@ from django.utils.translation import gettext_lazy as _
 DIMENSIONS = ("reporter", "partner", "product", "flow", "measure", "period")
 NEEDED = ("reporter", "partner", "flow", "period")
 MONTHS_AND_YEARS = ("year", "month")
+# What a person is asked on screen for each that is needed.
+MISSING = {
+    "reporter": _(
+        "Whose figures are these? Choose the column that says it, or the place for all rows."
+    ),
+    "partner": _("Trade with whom? Choose the column that says it, or the place for all rows."),
+    "flow": _("Export or import? Choose the column that says it, or the flow for all rows."),
+    "period": _("Which months? Choose the column that says it, or write them for all rows."),
+}
 VERSION = 1
 
 
 class MappingError(ValueError):
     """The mapping can not be used; the words say what to change in it."""
+
+
+class MissingParts(MappingError):
+    """The mapping leaves open what each figure needs; ``names`` are of NEEDED."""
+
+    def __init__(self, names):
+        message = _("The mapping does not say where to find: %(names)s.")
+        super().__init__(message % {"names": ", ".join(names)})
+        self.names = names
 
 
 class MissingColumns(MappingError):
@@ -93,8 +111,7 @@ class Mapping:
         for amounts in self.amounts:
             missing = [name for name in NEEDED if not self._gives(name, amounts)]
             if missing:
-                message = _("The mapping does not say where to find: %(names)s.")
-                raise MappingError(message % {"names": ", ".join(missing)})
+                raise MissingParts(missing)
 
     def _gives(self, name, amounts):
         given = name in self.columns or name in self.constants or name in amounts.given

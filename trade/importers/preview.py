@@ -6,7 +6,7 @@ from itertools import islice
 from common.tables import TableError, open_table
 from trade.importers.checking import Reader
 from trade.importers.files import NO_HEADINGS, Sheet
-from trade.importers.mapping import Mapping, MappingError
+from trade.importers.mapping import MISSING, Mapping, MappingError, MissingParts
 from trade.importers.resolving import words_of
 from trade.importers.samples import in_words, new_products
 
@@ -68,6 +68,8 @@ class Preview:
             self.mapping = Mapping.from_json(content)
             self.reader = Reader(self.mapping, self.headings, header_row)
             self.reader.read(self.cells, self, self.problems.append)
+        except MissingParts as error:
+            self.refused = " ".join(str(MISSING[name]) for name in error.names)
         except (MappingError, TableError) as error:
             self.refused = str(error)
 

@@ -13,6 +13,7 @@ from common.search import fold
 from common.tables import clean
 from common.window_reading import read_window
 from regions.models import Place, PlaceName
+from trade.importers.comtrade_areas import AREAS, FORMER_NUMBERS
 from trade.importers.problems import Reason
 from trade.models import Flow, Measure, Product
 
@@ -73,6 +74,10 @@ class Resolver(dict):
         """Return the part of the text that a person may say the meaning of."""
         return text
 
+    def told(self, text):
+        """Return the text as a person reads why its rows are left out."""
+        return words_of(text)
+
 
 def words_of(cell):
     """The cell as text; a whole number of a spreadsheet without its decimals."""
@@ -80,6 +85,9 @@ def words_of(cell):
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, float):
+        # Beyond 15 digits stand remainders of binary fractions, which no spreadsheet shows.
+        return f"{cell:.15g}"
     if isinstance(cell, tuple):
         return " ".join(filter(None, map(words_of, cell)))
     return clean(cell) if isinstance(cell, str) else str(cell)
@@ -98,6 +106,7 @@ class Places(Resolver):
         for place, name in PlaceName.objects.values_list("place", "name"):
             if place in self.codes:
                 self.by_name[fold(name)].add(place)
+        self._add_bare_names()
         self.scheme = scheme
         self.by_number = _by_number(places, scheme)
 
@@ -108,8 +117,29 @@ class Places(Resolver):
             if name:
                 self.by_name[fold(name)].add(place.pk)
 
+    def _add_bare_names(self):
+        """Tables write "Карагандинская" under a heading that says "область".
+
+        An adjective means the region alone; where a name without the word means another place too,
+        nothing is added.
+        """
+        bare = defaultdict(set)
+        for name, places in self.by_name.items():
+            if found := _ADJECTIVE_OF_REGION.fullmatch(name):
+                for form in (found[1], f"{found[1]} обл"):
+                    bare[form] |= places
+        for name, places in bare.items():
+            self.by_name.setdefault(name, places)
+
+    def told(self, text):
+        plain = words_of(text)
+        is_area = self.scheme == COMTRADE and plain.isdecimal() and len(plain) <= LONGEST_NUMBER
+        return f"{plain} {AREAS.get(int(plain), '')}".strip() if is_area else plain
+
     def meaning(self, text):
         found = self._of_number(text) if text.isdecimal() else self.by_name.get(fold(text), set())
+        if not found and self.told(text) != text:
+            return LEFT_OUT
         if len(found) == 1:
             return next(iter(found))
         if not found:
@@ -137,8 +167,12 @@ def _by_number(places, scheme):
     if scheme == COMTRADE:
         own = {p.comtrade_code: p.pk for p in places if p.comtrade_code is not None}
         world = [p.pk for p in places if p.kind == Place.Kind.WORLD]
-        return {**dict(zip([0], world, strict=False)), **numbers, **own}
+        former = {old: numbers[now] for old, now in FORMER_NUMBERS.items() if now in numbers}
+        return {**dict(zip([0], world, strict=False)), **former, **numbers, **own}
     return numbers
+
+
+_ADJECTIVE_OF_REGION = re.compile(r"(\S+(?: \S+)*ая) (?:область|вобласць)")
 
 
 class Products(Resolver):
@@ -180,7 +214,8 @@ class Products(Resolver):
             return self.by_code["", "TOTAL"] if text.upper() in _TOTALS else LEFT_OUT
         if text.isdecimal() and text.isascii():
             return self._of_code(text, _edition(edition))
-        found = self.by_code.get(("", text.upper()))
+        total = "TOTAL" if fold(text) in _TOTAL_WORDS else text.upper()
+        found = self.by_code.get(("", total))
         named = {found} if found else self.by_name.get(fold(text), set())
         if len(named) != 1:
             raise Unknown(Reason.UNKNOWN_PRODUCT)
@@ -223,6 +258,14 @@ class Products(Resolver):
 # Comtrade's letters for other nomenclatures: SITC, BEC, and EBOPS of services.
 _OTHER_NOMENCLATURE = re.compile(r"S[1-4]|SITC|ST|B[EC45]|BEC|EB")
 _TOTALS = ("TOTAL", "200", "S")
+# What national tables write where Comtrade writes TOTAL.
+_TOTAL_WORDS = {
+    fold(words)
+    for words in (
+        *("total", "all goods", "all products", "всего", "итого", "все товары"),
+        *("барлығы", "барлық тауарлар", "усяго", "разам", "усе тавары"),
+    )
+}
 # The letters Comtrade gives the editions of the Harmonized System.
 _EDITIONS = {
     "H0": "1992",

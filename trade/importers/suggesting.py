@@ -6,6 +6,7 @@ Guessed is what a column is for, never what a name in it means.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from math import gcd
 
 from common.search import fold
@@ -133,7 +134,7 @@ class _Draft:
         self._assign_products([column for column, role in named if role in ("product", "name")])
         for column, role in named:
             if role in ("flow", "period", "year", "month") and self._may_be(column, role):
-                self.roles.setdefault(role, column)
+                self.roles.setdefault(_calendar_role(column, role), column)
         self._assign_places([(c, r) for c, r in named if r in _PLACE_ROLES])
         self._assign_by_cells()
         if "period" in self.roles:
@@ -150,7 +151,7 @@ class _Draft:
     def _assign_products(self, columns):
         """Of a code and a name take both: the code tells the product."""
         codes = [c for c in columns if c.role() == "product"]
-        coded = [c for c in codes if all(map(_is_code, filter(None, c.cells)))]
+        coded = [c for c in codes if _most([t for t in c.cells if t], _is_code)]
         if coded or codes:
             self.roles["product"] = (coded or codes)[0]
             names = [c for c in columns if c is not self.roles["product"] and not c.is_numeric]
@@ -345,6 +346,20 @@ def _is_calendar(cell):
     """Whether the cell is a year, or the number of a month."""
     text = words_of(cell)
     return text.isdecimal() and (1900 <= int(text) <= 2100 or 1 <= int(text) <= 12)
+
+
+def _calendar_role(column, role):
+    """Whole dates or "January 2023" in a column headed "Month" say the year too."""
+    cells = [cell for cell in column.cells if cell not in ("", None)]
+    is_whole = role in ("year", "month") and _most(cells, _is_month_of_a_year)
+    return "period" if is_whole else role
+
+
+def _is_month_of_a_year(cell):
+    if isinstance(cell, date):
+        return True
+    window = None if _YEAR.fullmatch(words_of(cell)) else _window(words_of(cell))
+    return window is not None
 
 
 def _is_code(cell):

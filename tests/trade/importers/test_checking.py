@@ -186,6 +186,24 @@ def test_short_and_long_rows_are_read(office):
     assert (imported.counts.added, imported.counts.rejected) == (1, 1)
 
 
+def test_row_of_words_alone_asks_nothing(office):
+    imported = office.load(["BY,KZ,export,TOTAL,2023,5", "BY,из них:,export,TOTAL,2023,"])
+
+    assert (imported.counts.added, imported.counts.rejected, imported.questions) == (1, 0, [])
+    assert imported.counts.reasons == [["partner", "из них:", 1]]
+
+
+def test_goods_without_a_code_are_known_by_their_name(office, sheet):
+    rows = ["BY,KZ,export,2023,,Всего,9", "BY,KZ,export,2023,0201,Beef,5"]
+    headings = "reporter,partner,flow,period,code,name,value"
+    path = office.file(rows, headings)
+    columns = {**LONG["columns"], "product": "code", "name": "name"}
+
+    running.check_and_load(office.importing(path, mapping={**LONG, "columns": columns}), path)
+
+    assert {key[2]: value for key, value in standing().items()} == {"TOTAL": "9", "0201": "5"}
+
+
 def test_every_problem_is_kept_and_replaced_by_the_next_check(office):
     rows = [f"BY,Narnia,export,TOTAL,2023,{n}" for n in range(25_000)]
     path = office.file(rows)

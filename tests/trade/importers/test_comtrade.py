@@ -113,8 +113,8 @@ def test_country_has_the_number_comtrade_gives_it(load):
     assert list(standing()) == [("FR", "export", "TOTAL", "2022-01/2022-12")]
 
 
-@pytest.mark.parametrize("code", ["899", "97", "490"])
-def test_special_code_is_asked_about(load, code):
+@pytest.mark.parametrize("code", ["97", "900"])
+def test_unknown_code_is_asked_about(load, code):
     imported = load([row(), row(partnerCode=code)])
 
     assert imported.questions == [
@@ -123,11 +123,37 @@ def test_special_code_is_asked_about(load, code):
     assert standing() == {}
 
 
-def test_special_code_is_left_out_where_a_person_said_so(load):
-    imported = load([row(), row(partnerCode=899)], answers={"place": {"899": ""}})
+def test_unknown_code_is_left_out_where_a_person_said_so(load):
+    imported = load([row(), row(partnerCode=97)], answers={"place": {"97": ""}})
 
     assert (imported.counts.added, imported.counts.left_out) == (1, 1)
-    assert imported.counts.reasons == [["partnerCode", "899", 1]]
+    assert imported.counts.reasons == [["partnerCode", "97", 1]]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(899, "899 Areas, nes"), (490, "490 Other Asia, nes"), (837, "837 Bunkers")],
+)
+def test_area_that_is_no_place_is_left_out_by_its_name(load, code, words):
+    imported = load([row(partnerCode=0), row(), row(partnerCode=code)])
+
+    assert (imported.counts.added, imported.counts.left_out) == (2, 1)
+    assert imported.counts.reasons == [["partnerCode", words, 1]]
+
+
+def test_area_is_a_place_where_a_person_said_so(load):
+    imported = load([row(partnerCode=899)], answers={"place": {"899": "RU"}})
+
+    assert imported.counts.added == 1
+    assert list(standing()) == [("RU", "export", "TOTAL", "2022-01/2022-12")]
+
+
+def test_former_number_of_a_country_is_known(load):
+    CountryFactory(code="IT", name_en="Italy", numeric_code=380, comtrade_code=380)
+
+    load([row(partnerCode=381)])
+
+    assert list(standing()) == [("IT", "export", "TOTAL", "2022-01/2022-12")]
 
 
 def test_other_flows_are_left_out_and_counted(load):

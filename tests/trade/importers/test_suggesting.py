@@ -154,3 +154,39 @@ def test_draft_is_kept_as_json_and_reads_its_table(office, sheet):
         ("world", "export", "TOTAL", months): "5",
         ("world", "import", "TOTAL", months): "6",
     }
+
+
+def test_whole_dates_under_a_month_are_periods(places, workbook):
+    path = workbook([["Month", "Kazakhstan"], ["January 2023", 1.5], ["February 2023", 2.5]])
+
+    mapping = suggest_mapping(Sheet(path, path.name))
+
+    assert columns_of(mapping) == ({"period": "Month"}, {"Kazakhstan": {"partner": "Kazakhstan"}})
+
+
+def test_period_and_unit_above_two_rows_of_headings_are_a_title(places, workbook):
+    path = workbook(
+        [
+            ["январь-июль 2023 г.", "", "", "", "", "тыс. долл. США"],
+            ["Страны", "Экспорт", "", "Импорт", "", ""],
+            ["", "2022", "2023", "2023", "в % к 2022", "доля"],
+            ["Казахстан", 1, 2, 3, 4, 5],
+            ["Россия", 1, 2, 3, 4, 5],
+        ]
+    )
+
+    mapping = suggest_mapping(Sheet(path, path.name))
+
+    assert mapping.columns == {"partner": "Страны"}
+    assert [a.column for a in mapping.amounts] == [
+        *("Экспорт / 2022", "Экспорт / 2023", "Импорт / 2023")
+    ]
+    assert mapping.multiplier == 1000
+
+
+def test_code_of_goods_may_be_a_range_or_nothing(places, sheet):
+    mapping = suggest_mapping(
+        sheet("Код ТН ВЭД;Товар;Экспорт 2023\n;Всего;9\n0201;A;1\n27;B;2\n01-24;C;3\n")
+    )
+
+    assert mapping.columns == {"product": "Код ТН ВЭД", "name": "Товар"}
