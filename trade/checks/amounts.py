@@ -43,10 +43,10 @@ stated ({_COLUMNS}) AS MATERIALIZED (
     FROM {FIGURES} f WHERE f.superseded_by_id IS NULL AND f.product_id = {ALL_GOODS}
 ),
 summed ({_COLUMNS}) AS MATERIALIZED (
-    SELECT NULL, dataset_id, reporter_id, partner_id, {ALL_GOODS}, flow, {_OF_SUM}
+    SELECT CAST(NULL AS bigint), dataset_id, reporter_id, partner_id, {ALL_GOODS}, flow, {_OF_SUM}
     FROM {BY_PARTNER}
     UNION ALL
-    SELECT NULL, dataset_id, reporter_id, {WORLD}, {ALL_GOODS}, flow, {_OF_SUM}
+    SELECT CAST(NULL AS bigint), dataset_id, reporter_id, {WORLD}, {ALL_GOODS}, flow, {_OF_SUM}
     FROM {BY_REPORTER} WHERE {WORLD} IS NOT NULL
 ),
 amount ({_COLUMNS}) AS MATERIALIZED (
