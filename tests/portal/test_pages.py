@@ -229,3 +229,22 @@ def test_search_query_count(viewer, mission, count, django_assert_num_queries):
 
     with django_assert_num_queries(14):
         viewer.get("/search/?q=peat")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/visits/add/",
+        "/cooperation/agreements/add/",
+        "/trade/statements/add/",
+        "/trade/imports/add/",
+        "/accounts/login/",
+    ],
+)
+def test_form_tells_once_what_its_marks_mean(client_as, client, mission, path):
+    reader = client if "login" in path else client_as("diplomat")
+
+    page = reader.get(path).text
+
+    assert page.count("required-legend") == 1
+    assert page.count("asteriskField") > 1
