@@ -18,6 +18,17 @@ class NamedGoods:
     codes: tuple
     goods: tuple
 
+    @property
+    def chapters(self):
+        """Triples of a chapter, the codes in it in words, and whether they are but assumed."""
+        found = {}
+        for code, chapter in self.codes:
+            found.setdefault(chapter, []).append(code)
+        return [
+            (chapter, ", ".join(code.code for code in codes), any(code.assumed for code in codes))
+            for chapter, codes in found.items()
+        ]
+
 
 def goods_named(pair, flow, chapters):
     """Return the NamedGoods of statements of the pair and of the regions in it.

@@ -13,6 +13,8 @@ FIXED = {
     "visits": "/visits/",
     "add visit": "/visits/add/",
     "trade": "/trade/",
+    "products": "/trade/products/",
+    "product": "/trade/products/85/",
     "mirror": "/trade/mirror/",
     "complementarity": "/trade/complementarity/",
     "checks": "/trade/checks/",

@@ -482,3 +482,30 @@ def test_interval_holds_every_sum_of_what_was_rounded(terms):
         total,
         total + half,
     )
+
+
+# Kept secret
+
+
+def silent(months, rows, flow=Flow.EXPORT):
+    return [found.state for found in Shelf(flow, rows).silent(Window.parse(months))]
+
+
+def test_secret_month_keeps_the_quarter_secret():
+    rows = exports(("2018-01", 1), ("2018-02", State.NOT_DISCLOSED), ("2018-03", 3))
+
+    assert choose("2018-Q1", rows) is None
+    assert silent("2018-Q1", rows) == [State.NOT_DISCLOSED]
+
+
+def test_secret_month_says_nothing_of_months_nobody_tells_of():
+    rows = exports(("2018-01", 1), ("2018-02", State.NOT_DISCLOSED))
+
+    assert silent("2018-Q1", rows) == []
+    assert silent("2018-03", rows) == []
+
+
+def test_secret_export_keeps_the_turnover_secret():
+    rows = [row(Flow.EXPORT, "2018", State.NOT_DISCLOSED), row(Flow.IMPORT, "2018", 5)]
+
+    assert silent("2018", rows, Flow.TURNOVER) == [State.NOT_DISCLOSED]
