@@ -32,9 +32,13 @@ class FindingQuerySet(models.QuerySet):
 
     def by_kind(self):
         """Return ``{kind: (number, number beyond rounding)}`` of the kinds there are."""
-        rows = self.order_by().values_list("kind").annotate(
-            number=models.Count("pk"),
-            beyond=models.Count("pk", filter=models.Q(outcome=Finding.Outcome.BEYOND)),
+        rows = (
+            self.order_by()
+            .values_list("kind")
+            .annotate(
+                number=models.Count("pk"),
+                beyond=models.Count("pk", filter=models.Q(outcome=Finding.Outcome.BEYOND)),
+            )
         )
         return {kind: (number, beyond) for kind, number, beyond in rows}
 
