@@ -11,10 +11,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from common.tables.numbers import MARKS, AmountError, Missing, parse_amount
-from trade.importers.mapping import DIMENSIONS, MONTHS_AND_YEARS, MissingColumns
+from trade.importers.mapping import COMTRADE, DIMENSIONS, MONTHS_AND_YEARS, MissingColumns
 from trade.importers.problems import Problem, Reason
 from trade.importers.resolving import (
-    COMTRADE,
     LEFT_OUT,
     Flows,
     Halves,

@@ -1,8 +1,7 @@
 """Files of UN Comtrade, in the present form of its columns and in the old one."""
 
 from common.search import fold
-from trade.importers.mapping import Amounts, Mapping
-from trade.importers.resolving import COMTRADE
+from trade.importers.mapping import COMTRADE, Amounts, Mapping
 
 FAMILY = "UN Comtrade"
 

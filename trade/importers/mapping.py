@@ -22,6 +22,9 @@ MISSING = {
     "period": _("Which months? Choose the column that says it, or write them for all rows."),
 }
 VERSION = 1
+COMTRADE = "comtrade"
+# What a mark in place of an amount may mean.
+MARK_MEANINGS = ("not_available", "not_disclosed", "zero")
 
 
 class MappingError(ValueError):
@@ -164,8 +167,14 @@ def _check_lists(mapping):
     is_answers = isinstance(mapping.answers, dict) and all(map(_is_texts, mapping.answers.values()))
     if not is_only or not is_answers:
         raise MappingError(_("“only” holds lists of texts, “answers” objects of texts."))
-    if mapping.decimal_sign not in ("", ".", ",") or len(mapping.currency) != 3:
+    is_currency = len(mapping.currency) == 3 and mapping.currency.isalpha()
+    if mapping.decimal_sign not in ("", ".", ",") or not is_currency:
         raise MappingError(_("The decimal sign is . or , and the currency has three letters."))
+    if mapping.places not in ("", COMTRADE) or not set(mapping.marks.values()) <= set(
+        MARK_MEANINGS
+    ):
+        message = _("“places” is empty or %(places)s; each of “marks” is one of: %(marks)s.")
+        raise MappingError(message % {"places": COMTRADE, "marks": ", ".join(MARK_MEANINGS)})
 
 
 def _is_texts(value):

@@ -14,11 +14,11 @@ from common.tables import clean
 from common.window_reading import read_window
 from regions.models import Place, PlaceName
 from trade.importers.comtrade_areas import AREAS, FORMER_NUMBERS
+from trade.importers.mapping import COMTRADE
 from trade.importers.problems import Reason
 from trade.models import Flow, Measure, Product
 
 LEFT_OUT = object()
-COMTRADE = "comtrade"
 CHAPTER_DIGITS, KATO_DIGITS = 2, 2
 LONGEST_NUMBER = 9
 # Chapters that statistics add to those of the nomenclature: goods kept apart or not specified.

@@ -80,7 +80,7 @@ def _kept(mapping):
     except (OSError, UnicodeError) as error:
         message = _("There is no mapping and no file “%(name)s”.")
         raise NotStarted(message % {"name": mapping}) from error
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         message = _("“%(name)s” is not a file of JSON: %(error)s.")
         raise MappingError(message % {"name": mapping, "error": error}) from error
 

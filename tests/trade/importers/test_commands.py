@@ -218,3 +218,10 @@ def test_files_of_discarded_imports_are_removed_after_30_days(office, state, day
 
     assert purge_import_files() == ([] if is_kept else [name])
     assert default_storage.exists(name) == is_kept
+
+
+def test_mapping_of_endless_depth_is_refused(office, text_file):
+    path = text_file("[" * 100_000, name="deep.json")
+
+    with pytest.raises(CommandError, match="is not a file of JSON"):
+        call_command("import_trade", office.file([]), mapping=str(path), source="Office")
