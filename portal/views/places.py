@@ -27,7 +27,7 @@ def regions(request, chart=None, file_type=None):
     form = MapForm(request.GET, windows_of_map(countries, asked_window(request.GET)))
     maps = maps_of_regions(countries, request.user, form.subject(), form.chosen())
     if chart:
-        return chart_file([map.part for map in maps], chart, file_type)
+        return chart_file([one.part for one in maps], chart, file_type)
     return render(request, "portal/regions.html", {"maps": maps, "form": form})
 
 
