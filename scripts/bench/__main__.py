@@ -4,9 +4,11 @@ import argparse
 import json
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,46 +17,69 @@ from scripts.with_postgres import database_url
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 ROWS = 1_000_000
+# Figures of which pages and exports are measured, unless given.
+FIGURES = {"SQLite": 1_000_000, "PostgreSQL": 10_000_000}
+PARTS = ("load", "reads")
+BARS = {"dashboard": 2.5, "list": 3}
+MOST_QUERIES = 15
+MOST_GROWTH = 1.5
+LEAST_EXPORTED = 50_000
 
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="all, unless named")
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of the file that is loaded")
+    parser.add_argument("--figures", type=int, help="figures of which pages are measured")
     options = parser.parse_args()
-    sections = [load(name, environment, options.rows) for name, environment in _databases()]
-    REPORT.write_text("\n".join([_head(options), *sections]))
+    parts = options.parts or PARTS
+    sections = []
+    for name in FIGURES:
+        if "load" in parts:
+            sections.append(load(name, options.rows))
+        if "reads" in parts:
+            sections.append(reads(name, options.figures or FIGURES[name]))
+    REPORT.write_text("\n".join([_head(), *sections]))
     say(f"Written: {REPORT.relative_to(ROOT)}")
 
 
-def _databases():
-    """Yield (name, environment) of a new database with the reference data, one after the other."""
+@contextmanager
+def new_database(name):
+    """The environment of a new database without records, gone at the end."""
     with tempfile.TemporaryDirectory() as folder:
-        yield "SQLite", _prepared({"VAR_DIR": folder})
-    with tempfile.TemporaryDirectory() as folder, database_url() as url:
-        yield "PostgreSQL", _prepared({"VAR_DIR": folder, "DATABASE_URL": url})
+        if name == "SQLite":
+            yield _prepared({"VAR_DIR": folder})
+            return
+        with database_url() as url:
+            yield _prepared({"VAR_DIR": folder, "DATABASE_URL": url})
 
 
 def _prepared(given):
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "portal.settings", **given}
     (Path(given["VAR_DIR"]) / "vendor").mkdir()
-    for command in ("migrate", "load_reference"):
-        subprocess.run(
-            [sys.executable, "manage.py", command, "-v0"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    _manage(environment, "migrate")
     return environment
 
 
-def load(name, environment, rows):
+def _manage(environment, command):
+    subprocess.run(
+        [sys.executable, "manage.py", command, "-v0"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def load(name, rows):
     """Return the section on loading a file of so many rows."""
-    say(f"{name}: {rows:,} rows, raw")
-    raw = _run("load", environment, "raw", rows)
-    say(f"{name}: {rows:,} rows, as an import")
-    imported = _run("load", environment, "import", rows)
+    with new_database(name) as environment:
+        _manage(environment, "load_reference")
+        say(f"{name}: {rows:,} rows, raw")
+        raw = _run("load", environment, "raw", rows)
+        say(f"{name}: {rows:,} rows, as an import")
+        imported = _run("load", environment, "import", rows)
     ratio = imported["seconds"] / raw["seconds"]
     return (
         f"## Loading on {name}\n\n"
@@ -67,6 +92,46 @@ def load(name, environment, rows):
     )
 
 
+def reads(name, figures):
+    """Return the section on pages and exports with so many figures, and with a tenth of them."""
+    tenth, whole = _reads(name, figures // 10), _reads(name, figures)
+    lines = [_line(page, whole, tenth) for page in whole["pages"]]
+    export = whole["export"]
+    return (
+        f"## Pages on {name}\n\n"
+        f"| page | ms with {whole['rows']:,} figures | ms with {tenth['rows']:,} | growth "
+        "| times the bare view | bar | queries |\n|---|--:|--:|--:|--:|--:|--:|\n"
+        + "\n".join(lines)
+        + f"\n\nBars: growth {MOST_GROWTH}, {MOST_QUERIES} queries.\n\n"
+        f"## Export on {name}\n\n{export['rows']:,} rows as CSV: "
+        f"**{export['a_second']:,.0f}** rows a second (bar {LEAST_EXPORTED:,}); "
+        f"{export['memory_mb']} MB, of which {export['before_mb']} MB before it.\n"
+    )
+
+
+def _reads(name, figures):
+    say(f"{name}: pages with {figures:,} figures")
+    with new_database(name) as environment:
+        return _run("reads", environment, figures)
+
+
+def _line(page, whole, tenth):
+    measured, smaller = whole["pages"][page], tenth["pages"][page]
+    seconds, kind = measured["seconds"], measured["kind"]
+    bare = whole["pages"][f"bare {kind}"]["seconds"]
+    is_bare = page == f"bare {kind}"
+    cells = (
+        page,
+        f"{seconds * 1000:.0f}",
+        f"{smaller['seconds'] * 1000:.0f}",
+        f"{seconds / smaller['seconds']:.2f}",
+        "" if is_bare else f"{seconds / bare:.2f}",
+        "" if is_bare else f"{BARS[kind]:.1f}",
+        str(measured.get("queries", "")),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
 def _run(module, environment, *arguments):
     """Return what the benchmark prints, run in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -77,14 +142,23 @@ def _run(module, environment, *arguments):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _head(options):
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+def _head():
+    versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {_memory()} GB, {versions}"
     return (
         "# Benchmarks\n\n"
         f"Measured by `make bench` on {date.today():%Y-%m-%d} ({machine}). A ratio compares two "
         "measurements of one run: what the portal takes, and the least that the database takes "
-        "for the same rows.\n"
+        "for the same rows.\n\n"
+        "A bare view has the frame of a page and one plain table in it: for dashboards six "
+        "questions of the sums of figures, for lists the fifty newest figures with what they name. "
+        "Made-up figures of regions by partner, flow, chapter and month, one in fifty not "
+        "disclosed, one in twenty revised (`scripts/bench_data.py`).\n"
     )
+
+
+def _memory():
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
 if __name__ == "__main__":
