@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.trade.importers.conftest import LONG, everything, problems_of, standing
-from trade.importers import running
+from trade.importers import loading, running
 from trade.importers.loading import NotNewest
 from trade.models import (
     Batch,
@@ -57,6 +57,17 @@ def test_same_file_again_changes_nothing(office):
     assert everything() == before
     assert (Batch.objects.count(), again.batch, again.state) == (batches, None, "loaded")
     assert running.outcome_of(again) == running.Outcome.KNOWN
+
+
+def test_samples_are_looked_for_beyond_the_first_rows(office, monkeypatch):
+    office.load([EXPORT, IMPORT])
+    monkeypatch.setattr(loading, "SAMPLED", 1)
+    later = [f"BY,KZ,export,TOTAL,{year},7" for year in (2024, 2025)]
+
+    again = office.load([EXPORT, "BY,KZ,import,TOTAL,2023,41", *later])
+
+    shown = {name: [row[0] for row in rows] for name, rows in again.samples.items() if rows}
+    assert shown == {"added": [4, 5], "changed": [3]}
 
 
 def test_changed_figure_supersedes_the_one_that_stood(office):
