@@ -113,10 +113,11 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers beside one writer, and no lock upgraded half-way: without these a fifth of the
-    # requests fail under sixteen clients.
+    # requests fail under sixteen clients. An import of a million rows holds the one write lock
+    # while it loads: whoever signs in meanwhile waits for it rather than being turned away.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
