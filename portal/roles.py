@@ -5,8 +5,11 @@ from django.contrib.auth.models import Group, Permission
 from accounts.roles import ADMIN, DIPLOMAT, ECONOMIST, PROTOCOL, ROLE_NAMES
 
 CONTENT_APPS = ("regions", "cooperation", "visits", "trade")
-# Figures, batches and datasets come from statements and files; nobody writes them by hand.
-DERIVED = ("tradefigure", "batch", "dataset", "importproblem")
+# Figures and what is reckoned from them come from statements and files; nobody writes them.
+DERIVED = (
+    *("tradefigure", "batch", "dataset", "importproblem", "replacedconfirmation"),
+    *("sumbyreporter", "sumbypartner", "sumbychapter"),
+)
 SETTING_MODELS = ("mission",)
 PEOPLE_MODELS = ("person", "post", "organisation", "source")
 
@@ -14,7 +17,8 @@ PEOPLE_MODELS = ("person", "post", "organisation", "source")
 def _models(app_label):
     from django.apps import apps
 
-    return [model._meta.model_name for model in apps.get_app_config(app_label).get_models()]
+    models = apps.get_app_config(app_label).get_models()
+    return [model._meta.model_name for model in models if model._meta.default_permissions]
 
 
 def _codenames(app_label, actions, models):

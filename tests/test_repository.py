@@ -107,6 +107,7 @@ def test_translations_keep_the_placeholders(language):
 SAME_IN_BOTH = {
     "Back",
     "Before",
+    "Code",
     "Code of the partner",
     "Currency",
     "Dates",
@@ -127,6 +128,7 @@ SAME_IN_BOTH = {
     "Year",
     "UN Comtrade code",
     "code",
+    "share",
     "currency",
     "date",
     "field",

@@ -115,7 +115,7 @@ def test_export_goes_along_the_index_chunk_by_chunk(
     monkeypatch.setattr(cursors, "CHUNK", 3)
     response = viewer.get(f"{LIST}export.csv")
 
-    with django_assert_num_queries(8):  # four of names, and four chunks, the last one empty
+    with django_assert_num_queries(9):  # five of names, and four chunks, the last one empty
         text = b"".join(response.streaming_content).decode("utf-8-sig")
 
     rows = list(csv.DictReader(text.splitlines()))
