@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import platform
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -82,7 +81,7 @@ def load(name, rows):
         imported = _run("load", environment, "import", rows)
     ratio = imported["seconds"] / raw["seconds"]
     return (
-        f"## Loading on {name}\n\n"
+        f"## Loading on {raw['database']}\n\n"
         f"| | seconds | memory |\n|---|--:|--:|\n"
         f"| raw rows alone | {raw['seconds']:.1f} | |\n"
         f"| a file, checked, compared and loaded | {imported['seconds']:.1f} "
@@ -98,12 +97,12 @@ def reads(name, figures):
     lines = [_line(page, whole, tenth) for page in whole["pages"]]
     export = whole["export"]
     return (
-        f"## Pages on {name}\n\n"
+        f"## Pages on {whole['database']}\n\n"
         f"| page | ms with {whole['rows']:,} figures | ms with {tenth['rows']:,} | growth "
         "| times the bare view | bar | queries |\n|---|--:|--:|--:|--:|--:|--:|\n"
         + "\n".join(lines)
         + f"\n\nBars: growth {MOST_GROWTH}, {MOST_QUERIES} queries.\n\n"
-        f"## Export on {name}\n\n{export['rows']:,} rows as CSV: "
+        f"## Export on {whole['database']}\n\n{export['rows']:,} rows as CSV: "
         f"**{export['a_second']:,.0f}** rows a second (bar {LEAST_EXPORTED:,}); "
         f"{export['memory_mb']} MB, of which {export['before_mb']} MB before it.\n"
     )
@@ -143,8 +142,8 @@ def _run(module, environment, *arguments):
 
 
 def _head():
-    versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, {_memory()} GB, {versions}"
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, {_memory()} GB"
+    machine += f", Python {platform.python_version()}"
     return (
         "# Benchmarks\n\n"
         f"Measured by `make bench` on {date.today():%Y-%m-%d} ({machine}). A ratio compares two "

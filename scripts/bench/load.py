@@ -10,13 +10,13 @@ compares it with one in twenty earlier figures that it supersedes, and brings th
 import csv
 import io
 import json
-import resource
 import sys
 import time
 from datetime import date
 from pathlib import Path
 
 from scripts.bench.cells import CHAPTERS, PARTNERS, REPORTERS, cells
+from scripts.bench.measuring import database, peak_mb
 
 ONE_IN_REVISED = 20
 CHUNK = 50_000
@@ -35,8 +35,7 @@ MAPPING = {
 def main():
     what, rows, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     measured = {"raw": raw, "import": imported}[what](rows, folder)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps({**measured, "memory_mb": peak // 1024}))
+    print(json.dumps({**measured, "memory_mb": peak_mb(), "database": database()}))
 
 
 def members():

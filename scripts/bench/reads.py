@@ -4,19 +4,19 @@
 
 Fills the database, which must be new, with so many figures and prints, as JSON, ``pages``: name ->
 seconds, queries and kind, the bare views among them; ``rows`` of figures; ``export``: rows a second
-and megabytes.
+and megabytes; ``database``: its name and version.
 """
 
 import json
 import logging
 import os
-import resource
 import statistics
 import sys
 import time
 import warnings
 from functools import partial
 
+from scripts.bench.measuring import database, peak_mb
 from scripts.bench_data import fill
 from scripts.console import say
 
@@ -35,7 +35,8 @@ def main():
     client = _client()
     pages = {name: _measured(client, *page) for name, page in _pages().items()}
     pages["first byte of an export"] = _first_byte(client)
-    print(json.dumps({"pages": pages, "rows": _rows(), "export": _export(client)}))
+    found = {"pages": pages, "rows": _rows(), "export": _export(client)}
+    print(json.dumps({**found, "database": database()}))
 
 
 def _client():
@@ -138,7 +139,7 @@ def _rows():
 
 def _export(client):
     """Read a million rows; return rows a second, and the memory it took."""
-    before, rows = _peak_mb(), -1
+    before, rows = peak_mb(), -1
     response, begun = _exported(client)
     for part in response.streaming_content:
         rows += part.count(b"\n")
@@ -146,11 +147,7 @@ def _export(client):
             break
     seconds = time.perf_counter() - begun
     response.close()
-    return {"rows": rows, "a_second": rows / seconds, "memory_mb": _peak_mb(), "before_mb": before}
-
-
-def _peak_mb():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"rows": rows, "a_second": rows / seconds, "memory_mb": peak_mb(), "before_mb": before}
 
 
 def _set_up():
