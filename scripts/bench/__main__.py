@@ -32,13 +32,14 @@ def main():
     parser.add_argument("--figures", type=int, help="figures of which pages are measured")
     options = parser.parse_args()
     parts = options.parts or PARTS
+    busy = os.getloadavg()[1]
     sections = []
     for name in FIGURES:
         if "load" in parts:
             sections.append(load(name, options.rows))
         if "reads" in parts:
             sections.append(reads(name, options.figures or FIGURES[name]))
-    REPORT.write_text("\n".join([_head(), *sections]))
+    REPORT.write_text("\n".join([_head(busy), *sections]))
     say(f"Written: {REPORT.relative_to(ROOT)}")
 
 
@@ -141,9 +142,9 @@ def _run(module, environment, *arguments):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _head():
+def _head(busy):
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {_memory()} GB"
-    machine += f", Python {platform.python_version()}"
+    machine += f", Python {platform.python_version()}, load average {busy:.1f} when it began"
     return (
         "# Benchmarks\n\n"
         f"Measured by `make bench` on {date.today():%Y-%m-%d} ({machine}). A ratio compares two "
