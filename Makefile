@@ -26,11 +26,11 @@ assets: python ## Packages, styles, translations and static files, without a dat
 setup-tools: python ## What checks and tests need
 	@$(PYTHON) -m scripts.prepare --tools
 
-check: setup-tools ## Format, lint, types, settings, and the tests on SQLite without a browser
+check: setup-tools ## Format, lint, types, settings, and the quick tests on SQLite
 	@$(VENV_PYTHON) -m scripts.check check
 
 test: setup-tools ## All of it: checks, tests on SQLite and PostgreSQL and in a browser
-	@$(VENV_PYTHON) -m scripts.check check postgres browser
+	@$(VENV_PYTHON) -m scripts.check check thorough postgres browser
 
 test-sqlite: setup-tools ## Only the tests on SQLite
 	@$(VENV_PYTHON) -m pytest --numprocesses=2 -m "not browser"

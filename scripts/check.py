@@ -1,6 +1,6 @@
 """Run the checks and tests, all of them even when one fails, and sum up what they said.
 
-    python -m scripts.check [check] [postgres] [browser]
+    python -m scripts.check [check] [thorough] [postgres] [browser]
 
 What could not run counts as failed.
 """
@@ -19,6 +19,8 @@ PYTHON = BIN / "python"
 MANAGE = [PYTHON, "manage.py"]
 PYTEST = [PYTHON, "-m", "pytest", "--numprocesses=2"]
 WITHOUT_BROWSER = [*PYTEST, "-m", "not browser"]
+QUICK = [*PYTEST, "-m", "not browser and not thorough"]
+THOROUGH = [*PYTEST, "-m", "thorough and not browser"]
 # Nothing of the caller's environment decides what is tested.
 UNSET = {"DATABASE_URL": None, "PORTAL_ENV": None, "SECRET_KEY": None, "ALLOWED_HOSTS": None}
 
@@ -47,7 +49,7 @@ def templates():
 
 
 def checks():
-    """The quick part: style, types, settings, and the suite on SQLite without a browser."""
+    """The quick part: style, types, settings, and on SQLite the suite but for what takes long."""
     deploy = ["check", "--deploy", "--fail-level", "WARNING"]
     return [
         Check("packages agree", [PYTHON, "-m", "pip", "check"]),
@@ -60,8 +62,13 @@ def checks():
         Check("settings of production", [*MANAGE, *deploy], production()),
         # Tables straight from the models; the migrations run on PostgreSQL here, and on SQLite in
         # the set-up of the browser tests.
-        Check("tests on SQLite", [*WITHOUT_BROWSER, "--nomigrations"]),
+        Check("quick tests on SQLite", [*QUICK, "--nomigrations"]),
     ]
+
+
+def thorough():
+    """What takes long on SQLite: hostile input to every address, real workers and their deaths."""
+    return [Check("thorough tests on SQLite", [*THOROUGH, "--nomigrations"])]
 
 
 def postgres():
@@ -76,7 +83,7 @@ def browser():
     return [Check("tests in Chromium", command)]
 
 
-GROUPS = {"check": checks, "postgres": postgres, "browser": browser}
+GROUPS = {"check": checks, "thorough": thorough, "postgres": postgres, "browser": browser}
 
 
 def main():

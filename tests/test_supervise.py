@@ -10,6 +10,8 @@ import pytest
 
 from scripts.console import ROOT
 
+pytestmark = pytest.mark.thorough
+
 SUPERVISED = """
 import sys
 from scripts.supervise import serve_with_worker

@@ -19,7 +19,7 @@ from accounts.models.jobs import JobProgress
 from tests.accounts import long_work  # noqa: F401 - registers the kinds
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.portal.test_access import CONVERTERS, OURS, arguments
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 MARKUP = "\"'><svg/onload=alert(1)>"
 VALUES = (

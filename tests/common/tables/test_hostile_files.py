@@ -11,6 +11,8 @@ import pytest
 from common.tables import LIMITS, Limits, TableError, open_table
 from tests.common.tables.conftest import WORKSHEET
 
+pytestmark = pytest.mark.thorough
+
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000
 MEGABYTE = 1_000_000

@@ -17,7 +17,7 @@ from trade.importers.silence import Silence
 from trade.models import Batch, Import, TradeFigure
 from trade.summaries import differences
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 ROWS = [
     f"BY,{partner},export,01,{year},{year}" for partner in ("KZ", "RU") for year in (2021, 2022)
 ]
