@@ -185,8 +185,8 @@ def undo(imported, *, by=None, progress=SILENCE):
         _check_state(imported, Import.State.LOADED)
         if imported.batch is None:
             raise NotLoadable(_("The import has brought no figure: there is nothing to take back."))
-        if newest := _newest_upon(imported):
-            raise loading.NotNewest(newest)
+        if newest := Import.objects.newest_upon(imported):
+            raise loading.NotNewest(newest.batch)
         removed = loading.take_back(imported.batch, by=by)
         progress.check_cancelled()
         imported.state = Import.State.UNDONE
@@ -194,27 +194,9 @@ def undo(imported, *, by=None, progress=SILENCE):
     return removed
 
 
-def _newest_upon(imported):
-    """Return the newest batch that a later import brought into one of the same data sets."""
-    mine = {dataset.pk for dataset in datasets_of(imported)}
-    later = Import.objects.filter(
-        batch__pk__gt=imported.batch_id, batch__undone_at__isnull=True, source=imported.source_id
-    )
-    for other in later.select_related("batch", "source").order_by("-batch__pk"):
-        if mine & {dataset.pk for dataset in datasets_of(other)}:
-            return other.batch
-    return None
-
-
 def datasets_of(imported):
-    """Return the datasets by series, unsaved where they are not there yet.
-
-    A file of Comtrade may hold annual and monthly figures, which do not agree with each other.
-    """
-    series = [imported.family, imported.family]
-    if imported.format == Import.Format.COMTRADE:
-        series = [f"{imported.family}, annual", f"{imported.family}, monthly"]
-    return [_dataset(imported, family) for family in series]
+    """Return the datasets by series, unsaved where they are not there yet."""
+    return [_dataset(imported, family) for family in imported.families]
 
 
 def _dataset(imported, family):

@@ -80,16 +80,17 @@ class ImportQuerySet(models.QuerySet):
         """Return the imports of exactly this file."""
         return self.filter(sha256=sha256)
 
-    def standing_on(self, imported):
-        """Return what was loaded later into the same data set and was not undone, newest first."""
-        return self.filter(
+    def newest_upon(self, imported):
+        """Return the newest that was loaded later into one of its data sets and stands, or None."""
+        later = self.filter(
             batch__pk__gt=imported.batch_id,
             batch__undone_at__isnull=True,
             source=imported.source_id,
-            family=imported.family,
             coverage=imported.coverage,
             valuation=imported.valuation,
-        ).order_by("-batch__pk")
+        )
+        found = later.with_names().order_by("-batch__pk")
+        return next((i for i in found if not set(i.families).isdisjoint(imported.families)), None)
 
 
 class Import(models.Model):
@@ -196,6 +197,16 @@ class Import(models.Model):
     @property
     def counts(self):
         return Counts(**self.found)
+
+    @property
+    def families(self):
+        """The families of its data sets by series: the annual figures, then those of months.
+
+        A file of Comtrade may hold both, which do not agree with each other.
+        """
+        if self.format == Import.Format.COMTRADE:
+            return (f"{self.family}, annual", f"{self.family}, monthly")
+        return (self.family, self.family)
 
     @property
     def is_open(self):

@@ -379,7 +379,7 @@ def in_reader_words(problem):
 def _later(imported):
     if not imported.may_undo:
         return None
-    return Import.objects.standing_on(imported).with_names().first()
+    return Import.objects.newest_upon(imported)
 
 
 def _may_answer(request, imported):
