@@ -27,18 +27,24 @@ def mirror_part(pair, both, *, goods="", link=overview_link, address=("trade:ove
     behind an amount, ``address`` that of the files.
     """
     answers = [answer for row in both.rows for answer in (row.ours, row.theirs)]
+    rows = [_sides(pair, row, main_currency(answers), link) for row in both.rows]
+    title = _title(pair, both.window, goods)
+    return sides_part(pair, "both-sides", title, _("Flow"), rows, answers, address)
+
+
+def sides_part(pair, slug, title, heading, rows, answers, address):
+    """Return the ChartPart of ``rows`` of two sides; ``heading`` is that of their labels."""
     currency = main_currency(answers)
     names = (str(pair.reporter.name), str(pair.partner.name))
-    title, unit = _title(pair, both.window, goods), formats.unit_label(currency, SCALE)
-    rows = [_sides(pair, row, currency, link) for row in both.rows]
+    unit = formats.unit_label(currency, SCALE)
     return charts.ChartPart(
-        slug="both-sides",
+        slug=slug,
         title=title,
         subtitle=unit,
         chart=partial(charts.side_bars, title, names, rows),
         table=charts.sides_table(
             f"{title}. {unit}",
-            _("Flow"),
+            heading,
             names,
             _("Difference"),
             rows,

@@ -16,11 +16,10 @@ from trade.chart_values import (
     SCALE,
     TONES,
     main_currency,
-    newest_of,
-    publishers_of,
     value_of,
 )
 from trade.mirror import SEEN_FROM_THERE, MirrorRow, mirror_rows
+from trade.mirror_chart import sides_part
 from trade.models import Flow, Statement
 from trade.windows import cumulations, offered
 from trade.wording import trade_of
@@ -97,29 +96,13 @@ class Mirror:
             return None
         first = next(iter(named.values()))
         currency = main_currency(answers)
-        names = (str(self.pair.reporter.name), str(self.pair.partner.name))
         title = _("%(flow)s, as both count it") % {"flow": _capitalised(first.label)}
         if self.goods:
             title = f"{title}: {self.goods}"
-        unit = formats.unit_label(currency, SCALE)
         rows = [self._sides(shown, named[shown.window], currency) for shown in drawn]
-        return charts.ChartPart(
-            slug=f"mirror-{flow.name.lower()}",
-            title=title,
-            subtitle=unit,
-            chart=partial(charts.side_bars, title, names, rows),
-            table=charts.sides_table(
-                f"{title}. {unit}",
-                _("Months"),
-                names,
-                _("Difference"),
-                rows,
-                formats.unit_label(currency),
-            ),
-            source=publishers_of(answers),
-            as_of=newest_of(answers),
-            address=("trade:mirror_chart",),
-        )
+        slug = f"mirror-{flow.name.lower()}"
+        address = ("trade:mirror_chart",)
+        return sides_part(self.pair, slug, title, _("Months"), rows, answers, address)
 
     def _sides(self, shown, named, currency):
         row = named.row

@@ -13,15 +13,14 @@ from trade.chart_values import (
     SCALE,
     TONES,
     change_of,
-    main_currency,
     newest_of,
     publishers_of,
     value_of,
 )
 from trade.growth import Growth, compare, year_before
-from trade.models import Flow, State
+from trade.models import Flow
 from trade.residuals import residual
-from trade.shares import ranked
+from trade.shares import SharedRows, ranked
 
 MOST = 15
 
@@ -45,7 +44,7 @@ class PlaceRow:
 
 
 @dataclass(frozen=True)
-class PlaceShares:
+class PlaceShares(SharedRows):
     """The places of which something is told, largest first; ``total`` is that of all of them."""
 
     title: str
@@ -71,26 +70,6 @@ class PlaceShares:
     @cached_property
     def residual(self):
         return residual(self.total, [row.answer for row in self.rows])
-
-    @property
-    def secret(self):
-        return [row for row in self.rows if row.answer.state == State.NOT_DISCLOSED]
-
-    @cached_property
-    def counted(self):
-        return [row for row in self.rows if row.share is not None]
-
-    @property
-    def disclosed(self):
-        return sum(row.answer.value for row in self.counted) if self.counted else None
-
-    @property
-    def rounding_unit(self):
-        return max((row.answer.rounding_unit for row in self.counted), default=1)
-
-    @property
-    def currency(self):
-        return main_currency(row.answer for row in self.counted or self.rows)
 
     @property
     def part(self):

@@ -21,11 +21,11 @@ from trade.chart_values import (
     value_of,
 )
 from trade.growth import Growth, compare, year_before
-from trade.models import Flow, Product, State
+from trade.models import Flow, Product
 from trade.overview import Pair
 from trade.reference import EDITION
 from trade.residuals import Residual, residual
-from trade.shares import ranked
+from trade.shares import SharedRows, ranked
 from trade.wording import trade_of
 
 FIRST = 3
@@ -88,7 +88,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Goods:
+class Goods(SharedRows):
     """The goods of one flow for one window; ``rows`` are of one level of the nomenclature.
 
     ``window`` is None and ``rows`` empty where nothing is known. ``silent`` are the products no
@@ -116,37 +116,14 @@ class Goods:
     def window_label(self):
         return formats.window_label(self.window)
 
-    @cached_property
-    def counted(self):
-        """The rows whose amounts are added up, largest first."""
-        known = [row for row in self.rows if row.share is not None]
-        return sorted(known, key=lambda row: -row.answer.value)
-
     @property
     def others(self):
         """The rows with an amount of another source or currency, which have no share."""
         return [row for row in self.rows if row.answer and row.share is None]
 
     @property
-    def secret(self):
-        return [row for row in self.rows if row.answer.state == State.NOT_DISCLOSED]
-
-    @property
     def number(self):
         return len(self.rows) + len(self.silent)
-
-    @cached_property
-    def disclosed(self):
-        """What the counted rows come to, None where there are none: the base of the shares."""
-        return sum(row.answer.value for row in self.counted) if self.counted else None
-
-    @property
-    def rounding_unit(self):
-        return max((row.answer.rounding_unit for row in self.counted), default=1)
-
-    @property
-    def currency(self):
-        return main_currency(row.answer for row in self.counted or self.rows)
 
     @cached_property
     def residual(self) -> Residual | None:

@@ -2,6 +2,37 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
+
+from trade.chart_values import main_currency
+from trade.models import State
+
+
+class SharedRows:
+    """What ``rows`` with an ``answer`` and a ``share`` of it come to together."""
+
+    @cached_property
+    def counted(self):
+        """The rows whose amounts are added up, largest first."""
+        known = [row for row in self.rows if row.share is not None]
+        return sorted(known, key=lambda row: -row.answer.value)
+
+    @property
+    def secret(self):
+        return [row for row in self.rows if row.answer.state == State.NOT_DISCLOSED]
+
+    @cached_property
+    def disclosed(self):
+        """What the counted rows come to, None where there are none: the base of the shares."""
+        return sum(row.answer.value for row in self.counted) if self.counted else None
+
+    @property
+    def rounding_unit(self):
+        return max((row.answer.rounding_unit for row in self.counted), default=1)
+
+    @property
+    def currency(self):
+        return main_currency(row.answer for row in self.counted or self.rows)
 
 
 def ranked(rows):
