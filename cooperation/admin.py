@@ -16,7 +16,6 @@ from cooperation.models import (
 )
 from regions.admin import DATE_HELP, TITLES, TRAIL, CountryFilter, date_column
 
-FEWEST_PARTIES = 2
 VISIBILITY = (_("Who may see it"), {"fields": ["visibility"]})
 AMOUNT_HELP = _(
     "As the source states it: “more than $14 million” is 14,000,000, more than, rounded to"
@@ -90,7 +89,7 @@ class PartyFormSet(BaseInlineFormSet):
         kept = [form for form in self.forms if not self._should_delete_form(form)]
         if any(form.errors for form in kept):
             return
-        if len([form for form in kept if form.has_changed() or form.instance.pk]) < FEWEST_PARTIES:
+        if len([form for form in kept if form.has_changed() or form.instance.pk]) < Party.FEWEST:
             raise ValidationError(_("An agreement has two parties at least."))
 
 
@@ -104,7 +103,7 @@ class PartyInline(HeldRecordInline, admin.StackedInline):
     formset = PartyFormSet
     joined = ("place", "organisation", "signatory")
     extra = 0
-    min_num = FEWEST_PARTIES
+    min_num = Party.FEWEST
     autocomplete_fields = ["place", "organisation", "signatory"]
     fieldsets = [
         (

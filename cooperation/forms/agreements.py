@@ -11,7 +11,6 @@ from regions.forms import SourcedForm, grouped_choices, offered_places
 from regions.models import Organisation, Person
 
 EMPTY = ("", "—")
-FEWEST_PARTIES = 2
 MOST_PARTIES = 40
 MOST_SUGGESTIONS = 300
 
@@ -244,7 +243,7 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
         super().clean()
         if any(form.errors for form in self.forms if not self._should_delete_form(form)):
             return
-        if len(self._kept_forms()) < FEWEST_PARTIES:
+        if len(self._kept_forms()) < Party.FEWEST:
             raise forms.ValidationError(
                 _("An agreement has two parties at least. Fill in one more row.")
             )

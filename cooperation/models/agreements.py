@@ -217,6 +217,9 @@ class Agreement(Titled, StatedAmount, Restricted, Record):
 class Party(Tracked):
     """One side of an agreement: a place, an organisation, or a name nobody has resolved yet."""
 
+    # Of one agreement.
+    FEWEST = 2
+
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="parties", verbose_name=_("agreement")
     )
