@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from common.picks import PickField
+from common.texts import LANGUAGES
 from trade.models import Product
 
 
@@ -19,7 +20,8 @@ class ProductFilterField(PickField):
     def suggestions(self):
         """Return all goods and the chapters as they may be typed; one query."""
         goods = Product.objects.everything() | Product.objects.chapters()
-        return [str(product.name) for product in goods]
+        named = goods.only(*(f"name_{code}" for code in LANGUAGES))
+        return [str(product.name) for product in named]
 
     def _found(self, text):
         same_code = list(self.queryset.filter(code__iexact=text).order_by("-edition", "pk"))
