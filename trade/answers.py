@@ -119,10 +119,7 @@ def figures_over(keys, windows):
     keys, windows = list(dict.fromkeys(keys)), list(dict.fromkeys(windows))
     if not keys or not windows:
         return {key: {} for key in keys}
-    statements = statements_near(keys, windows)
-    figures = figure_rows(keys, windows, {s.figure_id: s for s in statements if s.figure_id})
-    said = by_key_and_window(statements)
-    return {key: _answers(key, windows, figures, said) for key in keys}
+    return KnownFigures.near(keys, windows).over(keys, windows)
 
 
 class KnownFigures:
@@ -135,6 +132,12 @@ class KnownFigures:
     def __init__(self, keys, said, windows=None):
         self._figures = figure_rows(keys, windows, {s.figure_id: s for s in said if s.figure_id})
         self._said = by_key_and_window(sorted(said, key=statement_rank))
+
+    @classmethod
+    def near(cls, keys, windows):
+        """Return those of use for the windows, with their statements; two queries."""
+        keys, windows = list(keys), list(windows)
+        return cls(keys, statements_near(keys, windows), windows)
 
     def windows_of(self, keys, *, with_silent=False):
         """Return the windows for which one of the keys has an amount, newest first.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from common import formats
 from common.periods import newest_first
 from regions.models import Place
-from trade.answers import figures_over
+from trade.answers import KnownFigures
 from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
 from trade.chart_values import overview_link
 from trade.growth import year_before
@@ -264,7 +264,7 @@ def overview_of(known, pair, window, region_window):
     or None: they are shown for the window, or for the newest of which an amount of one is known.
     """
     plan = _Plan(known, pair, window, region_window)
-    answers = figures_over(plan.keys(), plan.windows())
+    answers = plan.answers()
     of_regions = _windows_with_regions(plan, answers)
     asked = [w for w in (region_window, window) if w in of_regions]
     regions_of = next(iter([*asked, *of_regions]), None)
@@ -282,9 +282,7 @@ def overview_of(known, pair, window, region_window):
         both_sides=both_sides(pair, plan.mirrored, plan.both, answers) if plan.mirrored else None,
         said=tuple(known.said_of(pair)),
         known_region_windows=of_regions,
-        since_january=since_january(
-            pair, plan.since_january, answers[flow_keys(*pair)[Flow.TURNOVER]]
-        ),
+        since_january=since_january(pair, plan.since_january, answers[plan.turnover]),
     )
 
 
@@ -307,6 +305,7 @@ class _Plan:
         self.own_windows = known.windows_put_together(pair)
         years = known.years_of(pair)
         self.stretches = [w for w in (years, same_months(self.own_windows, years, window)) if w]
+        self.turnover = flow_keys(*pair)[Flow.TURNOVER]
         self.since_january = windows_since_january(self.own_windows)
         self.regions = region_keys(pair, known.regions)
         self.targets = {
@@ -321,18 +320,33 @@ class _Plan:
         self.both = windows_of_both(pair, both, known.statements)
         self.mirrored = window if window in self.both else next(iter(self.both), None)
 
-    def keys(self):
-        mirrored = [key for ends in mirror_keys(self.pair).values() for key in ends]
-        own = flow_keys(*self.pair).values()
-        return [*own, *mirrored, *self.regions.values(), *map(target_key, self.targets)]
+    def answers(self):
+        """Return ``{key: {window: Answer}}`` of all that is shown; two queries.
 
-    def windows(self):
+        Each key is asked about the windows shown of it alone: to put them together takes long.
+        """
+        own, regions = self._own_keys(), list(self.regions.values())
+        windows, of_regions = self._own_windows(), _with_years_before(self.region_windows)
+        every = [*windows, *of_regions, *self.since_january]
+        figures = KnownFigures.near([*own, *regions], every)
+        answers = figures.over(own, windows) | figures.over(regions, of_regions)
+        answers[self.turnover] |= figures.over([self.turnover], self.since_january)[self.turnover]
+        return answers
+
+    def _own_keys(self):
+        mirrored = [key for ends in mirror_keys(self.pair).values() for key in ends]
+        return [*flow_keys(*self.pair).values(), *mirrored, *map(target_key, self.targets)]
+
+    def _own_windows(self):
         stretched = [window for windows in self.stretches for window in windows]
         aimed = [window for windows in self.targets.values() for window in windows]
         aimed += [w for target, begun in self.begun.items() for w in windows_of_pace(target, begun)]
-        windows = [*self.region_windows, *stretched, *self.since_january, *aimed]
-        windows += filter(None, [self.mirrored])
-        return [*windows, *filter(None, map(year_before, windows))]
+        shown = [*self.region_windows, *stretched, *aimed, *filter(None, [self.mirrored])]
+        return _with_years_before(shown)
+
+
+def _with_years_before(windows):
+    return [*windows, *filter(None, map(year_before, windows))]
 
 
 def _picture(known, pair, window, answers):

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from django.utils.translation import gettext as _
 
 from common import charts, formats
-from common.periods import Window, cumulative
+from common.periods import Window
 from regions.models import Place
 from trade.answers import Key, KnownFigures
 from trade.both_sides import BothSides
@@ -28,13 +28,12 @@ from trade.pictures import SHOWN_FLOWS, Picture, rows_from
 from trade.place_shares import place_shares
 from trade.product_lookup import Found
 from trade.products import goods_from, product_address, with_year_before
-from trade.since_january import since_january
+from trade.since_january import since_january, windows_since_january
 from trade.timelines import years_between
 from trade.traders import windows_to_choose
 
 WAYS = (Flow.EXPORT, Flow.IMPORT)
 MOST_YEARS = 16
-MOST_COURSES = 6
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ class _Reading:
         years = self._years(by_flow, years_between(windows))
         if years:
             yield years
-        counted = _since_january(windows)
+        counted = windows_since_january(windows)
         answers = self._answers(self.pair, counted)
         for flow in WAYS:
             course = since_january(
@@ -334,12 +333,6 @@ def _of_one_edition(keys, answers, window):
         told[product.edition] = told.get(product.edition, 0) + known
     best = max(told, key=lambda edition: (told[edition], edition), default="")
     return {product: key for product, key in keys.items() if product.edition == best}
-
-
-def _since_january(windows):
-    """Return January to each month of the newest years, be they stated or put together."""
-    years = sorted({window.end_year for window in windows})[-MOST_COURSES:]
-    return [cumulative(year, month) for year in years for month in range(1, 13)]
 
 
 def _are_countries(pair):

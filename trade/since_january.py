@@ -1,6 +1,6 @@
 """Months counted from January, year beside year: how far each year had come by each month."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from django.utils.translation import gettext as _
 
 from common import charts, formats
-from common.periods import cumulative
+from common.periods import cumulative, tile
 from trade.chart_values import (
     SCALE,
     TONES,
@@ -112,14 +112,25 @@ class SinceJanuary:
 
 
 def windows_since_january(windows):
-    """Return those of the windows that count from January, of the newest years, the oldest first.
+    """Return January to each month that the windows lead up to, of the newest years, oldest first.
 
-    None where fewer than two years have two such windows each: single points are no course.
+    They are known as they are, or may be put together of shorter ones. None where fewer than two
+    years have two such windows each: single points are no course.
     """
-    found = sorted(window for window in windows if window.is_cumulative)
+    by_year = defaultdict(set)
+    for window in windows:
+        if window.start_year == window.end_year:
+            by_year[window.start_year].add(window)
+    found = sorted(w for known in by_year.values() for w in _counted_from_january(known))
     years = sorted({window.start_year for window in found})[-MOST_YEARS:]
     shown = [window for window in found if window.start_year in years]
     return shown if _are_courses(shown) else []
+
+
+def _counted_from_january(windows):
+    """Return January to the end of each of these windows of one year, where they tile it."""
+    ends = {cumulative(window.end_year, window.end_month) for window in windows}
+    return [window for window in ends if tile(window, windows)]
 
 
 def since_january(pair, windows, answers, **further):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from common.periods import Window
+from tests.factories import DatasetFactory
 from tests.trade.countries import TwoCountries
 from trade.since_january import windows_since_january
 
@@ -35,6 +36,12 @@ def status_of(response):
 def lines(response):
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.reader(text.splitlines()))
+
+
+def columns(response):
+    """Return the columns of a file by their headings."""
+    headings, *rows = lines(response)
+    return dict(zip(headings, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def add_courses(countries):
@@ -79,6 +86,23 @@ def test_years_since_january_stand_side_by_side(viewer, countries):
     ]
 
 
+def test_months_of_every_year_are_put_together_since_january(viewer, countries):
+    for year, months in ((2022, 12), (2023, 3)):
+        countries.by.figures(
+            [
+                f"{flow} {year}-{month:02} {amount}"
+                for month in range(1, months + 1)
+                for flow, amount in (("export", 2), ("import", 1))
+            ],
+            DatasetFactory(family=f"months of {year}"),
+        )
+
+    shown = columns(chart(viewer, "since-january", "csv"))
+
+    assert shown["2022, US dollars"] == [str(3_000_000 * month) for month in range(1, 13)]
+    assert shown["2023, US dollars"][:4] == ["3000000", "6000000", "9000000", ""]
+
+
 @pytest.mark.parametrize(
     ("known", "expected"),
     [
@@ -86,6 +110,7 @@ def test_years_since_january_stand_side_by_side(viewer, countries):
         (["2018-01/2018-07", "2019-01/2019-07"], 0),
         (["2018-01", "2018", "2019"], 0),
         (["2018-01", "2018", "2019-01", "2019-H1", "2019-Q2"], 4),
+        (["2018-01", "2018-02", "2018-04", "2019-Q1", "2019-04"], 4),
     ],
 )
 def test_courses_need_two_years_of_several_months(known, expected):
