@@ -56,8 +56,10 @@ DIRECT_WRITES = {
     "regions/reference.py": "members of groups have no history",
     "trade/importers/loading.py": "figures have none: the batch is their journal",
     "trade/importers/problems.py": "imports have no history",
+    "trade/importers/starting.py": "imports have no history",
     "trade/services.py": "which figure a statement yields, which nobody edits",
     "trade/views/imports.py": "imports have no history",
+    "visits/models/programme.py": "moments follow from the clocks of other items",
     "visits/forms/visit.py": "a step between two heads; the rows are saved right after",
 }
 

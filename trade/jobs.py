@@ -1,5 +1,7 @@
 """The long work on imports: checking, loading and taking back, by their public id."""
 
+from contextlib import contextmanager
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,17 +70,15 @@ def _import(job):
     return found
 
 
-class _words:
-    """Tells what is wrong with a file as the message of the job."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, _kind, error, _trace):
-        if isinstance(error, TableError | MappingError | running.NotLoadable):
-            raise JobError(str(error)) from error
-        if isinstance(error, NotNewest):
-            message = _("A later import stands on this one: undo it first (%(batch)s).")
-            raise JobError(message % {"batch": error.newest}) from error
-        if isinstance(error, FileNotFoundError):
-            raise JobError(_("The file is not kept any more: upload it again.")) from error
+@contextmanager
+def _words():
+    """Tell what is wrong with a file as the message of the job."""
+    try:
+        yield
+    except (TableError, MappingError, running.NotLoadable) as error:
+        raise JobError(str(error)) from error
+    except NotNewest as error:
+        message = _("A later import stands on this one: undo it first (%(batch)s).")
+        raise JobError(message % {"batch": error.newest}) from error
+    except FileNotFoundError as error:
+        raise JobError(str(running.GONE)) from error

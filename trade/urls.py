@@ -13,6 +13,7 @@ from trade.views import (
     product,
     products,
     statements,
+    uploads,
 )
 
 app_name = "trade"
@@ -129,7 +130,7 @@ urlpatterns = [
         {"as_csv": True},
         name="imports_csv",
     ),
-    path("imports/add/", imports.add_import, name="add_import"),
+    path("imports/add/", uploads.add_import, name="add_import"),
     path("imports/mappings/", mappings.mappings, name="mappings"),
     path("imports/mappings/add/", mappings.add_mapping, name="add_mapping"),
     path(
@@ -144,6 +145,7 @@ urlpatterns = [
     path("imports/<slug:public_id>/", imports.import_page, name="import"),
     path("imports/<slug:public_id>/mapping/", imports.import_mapping, name="import_mapping"),
     path("imports/<slug:public_id>/check/", imports.check_import, name="check_import"),
+    path("imports/<slug:public_id>/again/", imports.check_again, name="check_import_again"),
     path("imports/<slug:public_id>/answers/", imports.import_answers, name="import_answers"),
     path("imports/<slug:public_id>/load/", imports.load_import, name="load_import"),
     path("imports/<slug:public_id>/discard/", imports.discard_import, name="discard_import"),

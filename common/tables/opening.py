@@ -47,9 +47,8 @@ def open_table(path, name, limits=LIMITS):
     if not start:
         raise TableError("empty")
     _check_signature(path, name, start)
-    is_workbook = start.startswith(_ZIP)
-    _check_size(path, limits.workbook_bytes if is_workbook else limits.text_bytes)
-    if is_workbook:
+    check_size(Path(path).stat().st_size, name, start, limits)
+    if start.startswith(_ZIP):
         return WorkbookTable(path, limits)
     if extension in WORKBOOK_NAMES:
         raise TableError("damaged")
@@ -71,7 +70,9 @@ def _is_encrypted(path):
         return content.find(_ENCRYPTED) >= 0
 
 
-def _check_size(path, limit):
-    size = Path(path).stat().st_size
+def check_size(size, name, start=b"", limits=LIMITS):
+    """Raise TableError where a file of that size, with that name and start, is too large."""
+    is_workbook = start.startswith(_ZIP) or name.lower().endswith(WORKBOOK_NAMES)
+    limit = limits.workbook_bytes if is_workbook else limits.text_bytes
     if size > limit:
         raise TableError("too_large", size=-(-size // MEGABYTE), limit=limit // MEGABYTE)

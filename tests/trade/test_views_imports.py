@@ -2,18 +2,22 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.jobs import run_job
 from accounts.models import Job
+from common.tables import Limits
 from regions.models import PlaceName
 from tests.factories import CountryFactory, ProductFactory, SourceFactory, UserFactory
+from trade.importers.purging import purge_import_files
 from trade.models import Import, ImportMapping, Product, TradeFigure
+from trade.views.uploads import ImportUpload
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +191,34 @@ def test_seventh_file_of_an_hour_is_refused_in_words(economist, places):
     answers = [send(economist).status_code for _time in range(7)]
 
     assert answers == [302] * 6 + [429]
+
+
+def test_forms_that_are_refused_are_not_counted_as_files(economist, places):
+    refused = [send(economist, family="").status_code for _time in range(7)]
+
+    assert (refused, send(economist).status_code) == ([200] * 7, 302)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "limit"),
+    [
+        ("trade.csv", b"a;b\n" * 300_000, 1),
+        ("trade.xlsx", b"PK\x03\x04" + b"0" * 600_000, 0),
+        ("trade.csv", b"PK\x03\x04" + b"0" * 600_000, 0),
+    ],
+)
+def test_file_beyond_its_limit_is_refused_with_what_was_typed(
+    economist, places, monkeypatch, name, content, limit
+):
+    small = Limits(text_bytes=1_000_000, workbook_bytes=500_000)
+    monkeypatch.setattr("trade.views.uploads.FORM_BYTES", 0)
+    monkeypatch.setattr(ImportUpload, "limits", small)
+
+    form = send(economist, table(content, name), vintage="9.3.2024").context["form"]
+
+    assert list(form.errors) == ["file"]
+    assert f"at most {limit} MB are read" in form.errors["file"][0]
+    assert (form["family"].value(), form["vintage"].value()) == ("Foreign trade", "9.3.2024")
 
 
 def test_form_without_its_token_is_refused(client, places):
@@ -512,6 +544,19 @@ def test_unknown_name_is_asked_about_and_remembered(economist, places):
     assert (kept.place.code, kept.name, kept.kind) == ("KZ", "Kazachstan", "alias")
 
 
+def test_name_is_remembered_for_the_place_that_was_typed_by_its_name(economist, places):
+    text = CSV.replace("import;2023", "import;2024")
+    text = text.replace("Kazakhstan;export", "Kazachstan;export")
+    imported = checked(economist, table(text.replace("Kazakhstan;import", "Qazaqstan;import")))
+    answers = {f"answer-{n}": "Kazakhstan" for n in range(2)}
+
+    economist.post(url(imported, "import_answers"), {**answers, "alias-0": "on", "alias-1": "on"})
+
+    kept = PlaceName.objects.values_list("place__code", "name")
+    assert set(kept) == {("KZ", "Kazachstan"), ("KZ", "Qazaqstan")}
+    assert do_work(imported).counts.added == 2
+
+
 def test_rows_of_an_unknown_name_are_left_out(economist, places):
     imported = asked(economist)
 
@@ -577,17 +622,84 @@ def test_import_under_a_later_one_is_not_undone(economist, places):
     assert url(second) in response.content.decode()
 
 
-def test_discarded_import_keeps_no_file(economist, places, settings):
-    imported = added(economist)
+def test_discarded_file_is_checked_again_as_a_new_import(economist, places):
+    discarded = checked(economist, vintage="2024-03-09")
+    economist.post(url(discarded, "discard_import"))
+    shown = page_of(economist, discarded)
 
+    economist.post(url(discarded, "check_import_again"))
+
+    again = do_work(Import.objects.newest_first().first())
+    assert "Check this file again" in shown
+    assert (again.state, again.counts.added, again.vintage) == ("checked", 2, date(2024, 3, 9))
+    discarded.refresh_from_db()
+    assert (discarded.state, discarded.stored_as) == ("discarded", "")
+    assert url(again) in page_of(economist, discarded)
+
+
+def test_undone_file_is_loaded_again(economist, places):
+    imported = loaded(economist)
+    economist.post(url(imported, "undo_import"))
+    do_work(imported)
+
+    economist.post(url(imported, "check_import_again"))
+    again = do_work(Import.objects.newest_first().first())
+    economist.post(url(again, "load_import"))
+
+    assert (do_work(again).state, TradeFigure.objects.count()) == ("loaded", 2)
+    imported.refresh_from_db()
+    assert imported.state == "undone"
+
+
+def test_file_whose_columns_were_never_said_is_asked_of_them(economist, places):
+    imported = added(economist)
     economist.post(url(imported, "discard_import"))
 
-    imported.refresh_from_db()
-    assert imported.state == "discarded"
-    assert not (settings.MEDIA_ROOT / imported.stored_as).exists()
+    response = economist.post(url(imported, "check_import_again"))
+
+    assert response.url == mapping_url(Import.objects.newest_first().first())
+
+
+def test_file_is_checked_again_once(economist, places):
+    imported = checked(economist)
+    economist.post(url(imported, "discard_import"))
+
+    for _time in range(2):
+        economist.post(url(imported, "check_import_again"))
+
+    assert Import.objects.count() == 2
+
+
+def test_file_that_was_removed_can_not_be_checked_again(economist, places):
+    imported = checked(economist)
+    economist.post(url(imported, "discard_import"))
+    Import.objects.update(checked_at=timezone.now() - timedelta(days=31))
+    purge_import_files()
+
+    response = economist.post(url(imported, "check_import_again"), follow=True)
+
+    page = response.content.decode()
+    assert (Import.objects.count(), "Check this file again" in page) == (1, False)
+    assert page.count("The file is not kept any more. Add it again.") == 2
+
+
+def test_checked_file_is_checked_again(economist, places):
+    imported = checked(economist)
+    assert "Check this file again" in page_of(economist, imported)
+
+    economist.post(url(imported, "check_import"))
+
+    assert do_work(imported).state == "checked"
 
 
 STEPS = ["import_mapping", "check_import", "import_answers", "load_import", "undo_import"]
+
+
+def test_file_of_a_loaded_import_is_not_checked_again(economist, places):
+    imported = loaded(economist)
+
+    assert economist.post(url(imported, "check_import_again")).url == url(imported)
+    assert Import.objects.count() == 1
 
 
 @pytest.mark.parametrize("step", [*STEPS, "discard_import"])

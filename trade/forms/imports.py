@@ -12,17 +12,15 @@ from accounts.models import User
 from common.files import clean_name, sha256_of
 from common.forms import FilterForm, PlainWords, RecordForm
 from common.models import is_public_id, new_public_id
-from common.tables import LIMITS, TableError, open_table
+from common.tables import LIMITS, TableError
+from common.tables.errors import MESSAGES
 from common.tables.limits import MEGABYTE
 from regions.models import Source
 from trade.forms.layout import Fold, columns
-from trade.forms.mapping import FLOWS, MEASURES, place_typed, product_typed
 from trade.forms.sources import SourceChoice, suggested_sources
 from trade.importers.comtrade import FAMILY
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.preview import opened
-from trade.importers.problems import Reason
-from trade.importers.resolving import Places, Products
 from trade.models import Dataset, Import, ImportMapping
 
 MOST_FAMILY = 50
@@ -34,7 +32,11 @@ FUTURE = _("This day has not come yet.")
 
 
 class ImportForm(PlainWords, SourceChoice):
-    """A file with what is known of it: whose figures, from when, how to read them."""
+    """A file with what is known of it: whose figures, from when, how to read them.
+
+    ``refusal`` is the TableError for which the file was not received, and with it perhaps not
+    the rest of the form either.
+    """
 
     new_id = forms.CharField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
@@ -74,13 +76,21 @@ class ImportForm(PlainWords, SourceChoice):
         empty_label=_("find out from the file; you can correct it on the next page"),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, refusal=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.refusal = refusal
         self.initial.setdefault("new_id", new_public_id())
         self.fields["source_kind"].initial = Source.Kind.STATISTICAL_OFFICE
         file = self.fields["file"]
         file.max_length = None
-        file.widget.attrs["accept"] = ENDINGS
+        file.widget.attrs |= {
+            "accept": ENDINGS,
+            "data-text-bytes": LIMITS.text_bytes,
+            "data-workbook-bytes": LIMITS.workbook_bytes,
+            "data-too-large": MESSAGES["too_large"],
+        }
+        if refusal:
+            file.error_messages["required"] = str(refusal)
         file.help_text = _(
             "CSV up to %(text)d MB, or an Excel workbook (.xlsx) up to %(workbook)d MB and"
             " 200,000 rows."
@@ -138,7 +148,6 @@ class ImportForm(PlainWords, SourceChoice):
         file.clean_name = clean_name(file.name)
         path = file.temporary_file_path()
         try:
-            open_table(path, file.clean_name)
             self.sheet = opened(path, file.clean_name)
         except TableError as error:
             raise forms.ValidationError(str(error), code=error.code) from error
@@ -154,6 +163,8 @@ class ImportForm(PlainWords, SourceChoice):
 
     def clean(self):
         cleaned = super().clean()
+        if self.refusal:
+            return cleaned
         cleaned["source"] = self.settle_source(cleaned)
         family = cleaned.get("family") or (FAMILY if self.is_comtrade else "")
         if family.strip().lower() == Dataset.QUOTED:
@@ -189,145 +200,7 @@ class ImportFilterForm(FilterForm):
         return imports.filter(made_by=user)
 
 
-# --- Questions ------------------------------------------------------------------------------------
-
-LEAVE_OUT, ANSWER = "leave_out", "answer"
-NOT_KNOWN = _("No place has this name or code. Choose one from the list.")
-GOODS_NOT_KNOWN = _("No goods have this code or name. Choose them from the list.")
-
-
-class AnswersForm(forms.Form):
-    """A field for each text of the file that means nothing here; an empty one leaves it open.
-
-    ``answers()`` are those of a Mapping; ``aliases()`` are (code of a place, text) to be kept.
-    """
-
-    def __init__(self, data=None, *, imported, ambiguous=False):
-        super().__init__(data)
-        self.imported = imported
-        self.questions = [q for q in imported.questions if q["reason"] != Reason.LOST_ZERO]
-        self.lost = [q for q in imported.questions if q["reason"] == Reason.LOST_ZERO]
-        self.ambiguous = ambiguous
-        for number, question in enumerate(self.questions):
-            self._add(number, question)
-        if self.lost:
-            self.fields["zeros"] = forms.ChoiceField(
-                label=_("Put the zero back?"),
-                required=False,
-                choices=[
-                    ("", _("answer later")),
-                    ("restore", _("yes, put it back")),
-                    (LEAVE_OUT, _("no, leave these rows out")),
-                ],
-            )
-        if ambiguous:
-            self.fields["decimal_sign"] = forms.ChoiceField(
-                label=_("What parts the decimals in this file?"),
-                required=False,
-                choices=[
-                    ("", _("answer later")),
-                    (".", _("a point: 1,234.5")),
-                    (",", _("a comma: 1 234,5")),
-                ],
-            )
-        for field in self.fields.values():
-            is_box = isinstance(field.widget, forms.CheckboxInput)
-            is_list = isinstance(field.widget, forms.Select)
-            kind = "form-check-input" if is_box else "form-select" if is_list else "form-control"
-            field.widget.attrs["class"] = kind
-
-    def _add(self, number, question):
-        label = _("“%(text)s” means") % {"text": question["text"]}
-        if question["dimension"] in ("flow", "measure"):
-            choices = FLOWS if question["dimension"] == "flow" else [("", "—"), *MEASURES]
-            field = forms.ChoiceField(label=label, required=False, choices=choices)
-        else:
-            field = forms.CharField(label=label, required=False, max_length=300)
-            listed = "places" if question["dimension"] == "place" else "products"
-            field.widget.attrs |= {"list": listed, "autocomplete": "off"}
-        self.fields[f"answer-{number}"] = field
-        self.fields[f"out-{number}"] = forms.BooleanField(
-            label=_("leave out these rows"), required=False
-        )
-        if question["dimension"] == "place":
-            self.fields[f"alias-{number}"] = forms.BooleanField(
-                label=_("remember this name for other files"), required=False
-            )
-
-    def rows(self):
-        """Return each question with its fields."""
-        return [
-            {
-                "question": question,
-                "reason": Reason(question["reason"]).label,
-                "answer": self[f"answer-{number}"],
-                "out": self[f"out-{number}"],
-                "alias": self[f"alias-{number}"] if f"alias-{number}" in self.fields else None,
-            }
-            for number, question in enumerate(self.questions)
-        ]
-
-    def lost_codes(self):
-        return [question["text"] for question in self.lost]
-
-    def clean(self):
-        cleaned = super().clean()
-        places, products = Places("place"), None
-        for number, question in enumerate(self.questions):
-            text = cleaned.get(f"answer-{number}", "")
-            if not text or cleaned.get(f"out-{number}"):
-                continue
-            if question["dimension"] == "place":
-                self._check(number, places, place_typed(text), NOT_KNOWN)
-            elif question["dimension"] == "product":
-                products = products or Products()
-                self._check(number, products, product_typed(text), GOODS_NOT_KNOWN)
-        if not self.errors and not self.has_answers():
-            raise forms.ValidationError(_("Answer at least one question, then check again."))
-        return cleaned
-
-    def _check(self, number, resolver, text, message):
-        if resolver[text] is None:
-            self.add_error(f"answer-{number}", message)
-        else:
-            self.cleaned_data[f"answer-{number}"] = text
-
-    def has_answers(self):
-        return any(
-            value
-            for name, value in self.cleaned_data.items()
-            if name.startswith(("answer-", "out-")) or name in ("zeros", "decimal_sign")
-        )
-
-    def mapping(self):
-        """Return the mapping of the import as JSON with what was answered."""
-        said = self.cleaned_data
-        mapping = {**self.imported.mapping}
-        answers = {name: {**texts} for name, texts in mapping.get("answers", {}).items()}
-        for number, question in enumerate(self.questions):
-            texts = answers.setdefault(question["dimension"], {})
-            if said.get(f"out-{number}"):
-                texts[question["text"]] = ""
-            elif said.get(f"answer-{number}"):
-                texts[question["text"]] = said[f"answer-{number}"]
-        if said.get("zeros") == "restore":
-            mapping["restore_zeros"] = True
-        elif said.get("zeros") == LEAVE_OUT:
-            answers.setdefault("product", {}).update(dict.fromkeys(self.lost_codes(), ""))
-        if said.get("decimal_sign"):
-            mapping["decimal_sign"] = said["decimal_sign"]
-        return {**mapping, "answers": {name: texts for name, texts in answers.items() if texts}}
-
-    def aliases(self):
-        said = self.cleaned_data
-        return [
-            (said[f"answer-{number}"], question["text"])
-            for number, question in enumerate(self.questions)
-            if said.get(f"alias-{number}")
-            and said.get(f"answer-{number}")
-            and not said.get(f"out-{number}")
-        ]
-
+# --- Mappings -------------------------------------------------------------------------------------
 
 MOST_MAPPING = 1_000_000
 NO_JSON = _("This is no mapping. Choose a file that was downloaded from the list of mappings.")

@@ -32,6 +32,8 @@ ROLES = [
     ),
     (_("How much"), [("amounts", _("amounts"))]),
 ]
+# What the form does not ask about -> the role beside which it is kept.
+BESIDE = {"frequency": "period", "reporter_name": "reporter", "partner_name": "partner"}
 ROLE_NAMES = [role for _label, group in ROLES[1:] for role, _name in group]
 # What a heading or the whole table may give, where no column does.
 GIVEN = ("reporter", "partner", "flow", "period")
@@ -166,7 +168,7 @@ class MappingForm(PlainWords, forms.Form):
             self.fields[name].widget.attrs |= {"list": "places", "autocomplete": "off"}
         self.fields["product"].widget.attrs |= {"list": "products", "autocomplete": "off"}
         for field in self.fields.values():
-            _dress(field.widget)
+            dress(field.widget)
 
     def _add_marks(self):
         for name, label in MARK_LABELS.items():
@@ -230,18 +232,16 @@ class MappingForm(PlainWords, forms.Form):
         roles = set(self.roles)
         asked = self.asked_of_headings()
         wanted = [name for name in asked if not self._all_given(name)]
-        wanted += [name for name in ("product", "measure") if name not in roles]
-        if "product" not in wanted and "name" not in roles:
-            return [self[name] for name in wanted]
-        return [self[name] for name in wanted if not (name == "product" and "name" in roles)]
+        if not roles & {"product", "name"}:
+            wanted.append("product")
+        if "measure" not in roles:
+            wanted.append("measure")
+        return [self[name] for name in wanted]
 
     def _all_given(self, name):
         numbers = [n for n, role in enumerate(self.roles) if role == "amounts"]
         values = [self[f"given-{n}-{name}"].value() for n in numbers]
-        return bool(values) and all(values) and name not in self.errors_of_form()
-
-    def errors_of_form(self):
-        return self.errors if self.is_bound else {}
+        return bool(values) and all(values) and name not in self.errors
 
     def table_fields(self):
         names = ["sheet", "header_row", "header_rows"]
@@ -321,12 +321,9 @@ class MappingForm(PlainWords, forms.Form):
         headings = self.columns_of.headings
         amounts = columns.pop("amounts", [])
         named = {role: headings[numbers[0]] for role, numbers in columns.items()}
-        before = self.mapping.columns
-        if "frequency" in before and before["frequency"] in headings and "period" in named:
-            named["frequency"] = before["frequency"]
         return {
             **self.mapping.as_json(),
-            "columns": named,
+            "columns": named | self._columns_not_asked(named, amounts),
             "amounts": [{"column": headings[n], "given": self._given(n, named)} for n in amounts],
             "constants": self._constants(named),
             "only": self._only(),
@@ -343,6 +340,16 @@ class MappingForm(PlainWords, forms.Form):
             "header_rows": said["header_rows"],
         }
 
+    def _columns_not_asked(self, named, amounts):
+        """Return what the mapping knew of columns that the form does not ask about."""
+        headings = self.columns_of.headings
+        taken = {*named.values(), *(headings[n] for n in amounts)}
+        return {
+            name: self.mapping.columns[name]
+            for name, beside in BESIDE.items()
+            if beside in named and self.mapping.columns.get(name) in {*headings} - taken
+        }
+
     def _given(self, number, named):
         """Return what the heading of a column gives, as far as no column does."""
         said = {name: self.cleaned_data[f"given-{number}-{name}"].strip() for name in GIVEN}
@@ -351,9 +358,8 @@ class MappingForm(PlainWords, forms.Form):
 
     def _constants(self, named):
         said = {name: str(self.cleaned_data[name]).strip() for name in CONSTANTS}
-        for name, find in (("reporter", place_typed), ("partner", place_typed)):
-            said[name] = find(said[name])
-        said["product"] = product_typed(said["product"])
+        for name in ("reporter", "partner", "product"):
+            said[name] = code_typed(said[name])
         given = {name: text for name, text in said.items() if text and name not in named}
         return _with_period(given, named)
 
@@ -402,7 +408,8 @@ def _given_field(name, heading):
     return field
 
 
-def _dress(widget):
+def dress(widget):
+    """Give the widget the class that its kind has in the style sheet."""
     kind = "form-control"
     if isinstance(widget, forms.CheckboxInput):
         kind = "form-check-input"
@@ -500,9 +507,6 @@ def product_suggestions():
     return [f"{product.name} [{product.code}]" for product in chapters]
 
 
-def place_typed(text):
+def code_typed(text):
     """Return the code of "Minsk [BY-HM]", other text as it is."""
     return text.rpartition("[")[2].rstrip("] ") if text.endswith("]") and "[" in text else text
-
-
-product_typed = place_typed

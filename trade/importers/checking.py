@@ -11,7 +11,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from common.tables.numbers import MARKS, AmountError, Missing, parse_amount
-from trade.importers.mapping import COMTRADE, DIMENSIONS, MONTHS_AND_YEARS, MissingColumns
+from trade.importers.mapping import (
+    COMTRADE,
+    DIMENSIONS,
+    MONTHS_AND_YEARS,
+    NAMES,
+    MissingColumns,
+)
 from trade.importers.problems import Problem, Reason
 from trade.importers.resolving import (
     LEFT_OUT,
@@ -78,16 +84,19 @@ class Reading:
     left_out: Counter = field(default_factory=Counter)  # {(column, value): rows}
     rejected: int = 0
     unknown: Counter = field(default_factory=Counter)  # {(dimension, text, reason): rows}
+    names: dict = field(default_factory=dict)  # {(dimension, text): what the file calls it}
 
     def leave_out(self, column, value):
         """Count a row or a cell as left out; of a thousand values, the rest without its value."""
         key = column, words_of(value)[:MOST_SHOWN]
         self.left_out[key if len(self.left_out) < MOST_KINDS else (column, "")] += 1
 
-    def ask(self, dimension, text, reason):
+    def ask(self, dimension, text, reason, name=""):
         key = dimension, text, reason
         if key in self.unknown or len(self.unknown) < MOST_KINDS:
             self.unknown[key] += 1
+            if name and name != text:
+                self.names.setdefault((dimension, text), name)
 
 
 class Reader:
@@ -106,7 +115,13 @@ class Reader:
             raise MissingColumns(missing)
         self.resolvers = self._resolvers()
         self.products = self.resolvers["product"]
-        self.name = self.positions.get(mapping.columns.get("name"))
+        # Where the file calls by name what it has a code of.
+        self.names = {
+            dimension: self.positions[mapping.columns[name]]
+            for dimension, name in NAMES.items()
+            if name in mapping.columns
+        }
+        self.name = self.names.get("product")
         # What is looked up for each row: (dimension, half of a period that a heading gives).
         self.dimensions, self.lookups = [], []
         self.unknown_headings = []
@@ -294,7 +309,8 @@ class Reader:
             if meaning is None:
                 text = get(cells)
                 column = self._column(dimension)
-                self._tell_unknown(Cell(line, column, text), resolver, problems, reading)
+                name = words_of(cells[self.names[dimension]]) if dimension in self.names else ""
+                self._tell_unknown(Cell(line, column, text), resolver, problems, reading, name)
         reading.rejected += 1
 
     def _is_silent(self, cells, found):
@@ -316,13 +332,13 @@ class Reader:
             self._tell_unknown(cell, self.resolvers[dimension], problems, reading)
             reading.rejected += 1
 
-    def _tell_unknown(self, cell, resolver, problems, reading):
+    def _tell_unknown(self, cell, resolver, problems, reading, name=""):
         unknown = resolver.unknown[cell.text]
         problems(
             Problem(cell.line, cell.column, _shown(cell.text), unknown.reason, unknown.details)
         )
         asked = words_of(resolver.asked(cell.text))[:MOST_ASKED]
-        reading.ask(resolver.dimension, asked, unknown.reason)
+        reading.ask(resolver.dimension, asked, unknown.reason, name[:MOST_SHOWN])
 
     def _column(self, dimension):
         return ", ".join(self.headings[position] for position in self._parts(dimension))

@@ -24,7 +24,9 @@ _FLOWS = [*_LETTERS, *_WORDS, "EXPORT", "IMPORT", "1", "2"]
 # Each column by the names it has had.
 _PRESENT = {
     "reporter": ("reportercode",),
+    "reporter_name": ("reporterdesc", "reporteriso"),
     "partner": ("partnercode",),
+    "partner_name": ("partnerdesc", "partneriso"),
     "flow": ("flowcode",),
     "product": ("cmdcode",),
     "edition": ("classificationcode",),
@@ -36,7 +38,9 @@ _PRESENT = {
 }
 _OLD = {
     "reporter": ("reporter code", "rtcode"),
+    "reporter_name": ("reporter", "rttitle"),
     "partner": ("partner code", "ptcode"),
+    "partner_name": ("partner", "pttitle"),
     "flow": ("trade flow", "trade flow code", "flow", "flow code", "rgcode", "rgdesc"),
     "product": ("commodity code", "cmdcode", "cmd code"),
     "edition": ("classification", "pfcode"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 DIMENSIONS = ("reporter", "partner", "product", "flow", "measure", "period")
 NEEDED = ("reporter", "partner", "flow", "period")
 MONTHS_AND_YEARS = ("year", "month")
+# Columns that call by name what another column has a code of.
+NAMES = {"reporter": "reporter_name", "partner": "partner_name", "product": "name"}
 # What a person is asked on screen for each that is needed.
 MISSING = {
     "reporter": _(
@@ -62,7 +64,8 @@ class Mapping:
     """``columns`` and ``constants`` give the dimensions, each by its name.
 
     ``columns`` may name year and month instead of a period, ``edition`` and ``name`` beside the
-    product. Of year and month one may be a column and the other given for the amounts.
+    product, ``reporter_name`` and ``partner_name`` beside their codes. Of year and month one may
+    be a column and the other given for the amounts.
     ``header_row`` 0 finds the headings, and ``header_rows`` 0 how many rows they have.
     ``only`` keeps the rows that have one of the texts in a column. ``multiplier`` turns an amount
     into whole units of the currency. ``cumulative``: a month means January to that month.

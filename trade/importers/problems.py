@@ -22,6 +22,10 @@ class Reason(models.TextChoices):
     UNKNOWN_FLOW = "unknown_flow", _("It is not known which flow this word means.")
     UNKNOWN_MEASURE = "unknown_measure", _("It is not known what this word measures.")
     UNKNOWN_PRODUCT = "unknown_product", _("No product has this code or name.")
+    UNKNOWN_CHAPTER = (
+        "unknown_chapter",
+        _("The first two digits of this code are of no chapter that is known here."),
+    )
     LOST_ZERO = "lost_zero", _("The code seems to have lost its leading zero.")
     UNREADABLE_MONTHS = "unreadable_months", _("The months can not be read.")
     UNREADABLE_AMOUNT = "unreadable_amount", _("This is not an amount.")
@@ -52,9 +56,15 @@ class Problem(NamedTuple):
     reason: Reason
     details: dict = {}
 
+    @classmethod
+    def of(cls, kept):
+        """Return an ImportProblem as it was found, to be worded in the reader's language."""
+        reason = Reason(kept.reason)
+        return cls(kept.line, kept.column, kept.value, reason, kept.details)
+
     @property
     def words(self):
-        return Reason(self.reason).label % self.details if self.details else self.reason.label
+        return self.reason.label % self.details
 
 
 class KeptProblems:

@@ -14,7 +14,8 @@ KEPT_FOR = timedelta(days=30)
 def purge_import_files(now=None):
     """Remove the files of imports discarded or undone more than 30 days ago; return their names.
 
-    The imports stay. A discarded one counts from its last check.
+    Until then a file can be checked again. The imports stay. A discarded one counts from its last
+    check.
     """
     before = (now or timezone.now()) - KEPT_FOR
     discarded = Q(state=Import.State.DISCARDED) & (

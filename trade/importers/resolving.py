@@ -212,8 +212,9 @@ class Products(Resolver):
             raise Unknown(Reason.EMPTY)
         if _OTHER_NOMENCLATURE.match(edition):
             return self.by_code["", "TOTAL"] if text.upper() in _TOTALS else LEFT_OUT
-        if text.isdecimal() and text.isascii():
-            return self._of_code(text, _edition(edition))
+        code = re.sub("[ .]", "", text) if _PARTED_CODE.fullmatch(text) else text
+        if code.isdecimal() and code.isascii():
+            return self._of_code(code, _edition(edition))
         total = "TOTAL" if fold(text) in _TOTAL_WORDS else text.upper()
         found = self.by_code.get(("", total))
         named = {found} if found else self.by_name.get(fold(text), set())
@@ -232,15 +233,17 @@ class Products(Resolver):
         if known is None and self._may_be_new(code):
             known = self._make(code, edition)
         if known is None:
-            raise Unknown(Reason.UNKNOWN_PRODUCT)
+            is_below_chapter = len(code) in _CODE_LENGTHS and len(code) > CHAPTER_DIGITS
+            raise Unknown(Reason.UNKNOWN_CHAPTER if is_below_chapter else Reason.UNKNOWN_PRODUCT)
         return known
 
     def _may_be_new(self, code):
-        if code in _OWN_CHAPTERS:
-            return True
+        """Whether the code, not known itself, stands in a chapter that is."""
         chapter = code[:CHAPTER_DIGITS]
-        known = ("", chapter) in self.by_code or chapter in _OWN_CHAPTERS
-        return known and len(code) in _CODE_LENGTHS and len(code) > CHAPTER_DIGITS
+        if chapter in _OWN_CHAPTERS:
+            return len(code) in _CODE_LENGTHS
+        is_known = ("", chapter) in self.by_code
+        return is_known and len(code) in _CODE_LENGTHS and len(code) > CHAPTER_DIGITS
 
     def _make(self, code, edition):
         number = -1 - len(self.new)
@@ -255,6 +258,8 @@ class Products(Resolver):
         self.unnamed = None
 
 
+# As tables of tariffs write them: 2709.00, 2709 00, 2709 00 900 1.
+_PARTED_CODE = re.compile(r"[0-9]{4}[ .][0-9]{2}(?:[ .][0-9]{2}| [0-9]{3} [0-9])?")
 # Comtrade's letters for other nomenclatures: SITC, BEC, and EBOPS of services.
 _OTHER_NOMENCLATURE = re.compile(r"S[1-4]|SITC|ST|B[EC45]|BEC|EB")
 _TOTALS = ("TOTAL", "200", "S")

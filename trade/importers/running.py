@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from trade.importers import loading
 from trade.importers.checking import Reader, Reading
-from trade.importers.comtrade import FAMILY
 from trade.importers.files import sheet_for
 from trade.importers.mapping import Mapping
 from trade.importers.problems import KeptProblems, Reason
@@ -26,6 +25,7 @@ from trade.models.imports import Counts
 MOST_CHOICES = 200
 MOST_REASONS = 100
 CHANGED_SINCE = _("The figures have changed since the preview: check the file anew.")
+GONE = _("The file is not kept any more. Add it again.")
 NOT_SOUND = _("Some rows can not be taken: mend them, or leave them out.")
 NOTHING_FOUND = _("There is no figure in the file that could be taken.")
 
@@ -276,11 +276,14 @@ def _questions(reading):
     """Yield each text that nobody knows, the most frequent first."""
     for (dimension, text, reason), rows in reading.unknown.most_common():
         if text and reason not in (Reason.EMPTY, Reason.UNREADABLE_MONTHS):
-            yield {"dimension": dimension, "text": text, "reason": reason, "rows": rows}
+            yield {
+                "dimension": dimension,
+                "text": text,
+                "name": reading.names.get((dimension, text), ""),
+                "reason": reason,
+                "rows": rows,
+            }
 
 
 def stored_path(imported):
     return default_storage.path(imported.stored_as)
-
-
-__all__ = ["FAMILY"]

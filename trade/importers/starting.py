@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +48,26 @@ def import_of(path, *, file_format=AUTO, mapping="", source="", dry_run=False, *
     _check_family(imported.family)
     imported.save()
     return imported
+
+
+# What was said of a file, and what it is, whichever import it belongs to.
+_OF_THE_FILE = (
+    *("file_name", "stored_as", "size", "sha256", "format", "mapping", "named_mapping"),
+    *("source", "family", "coverage", "valuation", "vintage"),
+)
+
+
+@transaction.atomic
+def begin_again(imported, *, by):
+    """Return a new Import of the file of one that is over, None where another has taken it.
+
+    The file goes over to it, so that each is kept and removed with one import alone.
+    """
+    of_the_file = {name: getattr(imported, name) for name in _OF_THE_FILE}
+    given_up = Import.objects.filter(pk=imported.pk, stored_as=imported.stored_as)
+    if not given_up.update(stored_as=""):
+        return None
+    return Import.objects.create(made_by=by, **of_the_file)
 
 
 def _check_family(family):

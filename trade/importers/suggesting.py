@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from math import gcd
 
 from common.search import fold
 from common.tables.headers import JOINT
@@ -413,4 +412,4 @@ def _rounding(amounts, multiplier):
     for cell in _cells(amounts):
         found = _DECIMALS.search(words_of(cell))
         decimals = max(decimals, len(found[1]) if found and len(found[1]) < 3 else 0)
-    return max(1, multiplier // 10**decimals) if multiplier > 1 else gcd(1, multiplier)
+    return max(1, multiplier // 10**decimals)

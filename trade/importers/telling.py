@@ -24,7 +24,9 @@ def lines_of(imported):
     yield from _problem_lines(imported)
     for question in imported.questions[:MOST_QUESTIONS]:
         words = Reason(question["reason"]).label
-        yield f"? {question['dimension']} “{question['text']}” ({question['rows']:,}): {words}"
+        name = f" {question['name']}" if question["name"] else ""
+        told = f"“{question['text']}”{name} ({question['rows']:,})"
+        yield f"? {question['dimension']} {told}: {words}"
     if len(imported.questions) > MOST_QUESTIONS:
         yield f"? ... and {len(imported.questions) - MOST_QUESTIONS:,} more questions"
 
@@ -32,16 +34,11 @@ def lines_of(imported):
 def _problem_lines(imported):
     problems = imported.problems.order_by("line", "pk")
     for problem in problems[:MOST_PROBLEMS]:
-        yield f"  row {problem.line}, {problem.column}: “{problem.value}”: {words_of(problem)}"
+        words = Problem.of(problem).words
+        yield f"  row {problem.line}, {problem.column}: “{problem.value}”: {words}"
     further = problems.count() - MOST_PROBLEMS
     if further > 0:
         yield f"  ... and {further:,} more problems"
-
-
-def words_of(problem):
-    """Return the reason of an ImportProblem in the reader's language."""
-    values = (problem.line, problem.column, problem.value, Reason(problem.reason), problem.details)
-    return str(Problem(*values).words)
 
 
 def write_problems(imported, path):
@@ -52,7 +49,7 @@ def write_problems(imported, path):
         writer.writerow(["row", "column", "value", "reason"])
         problems = ImportProblem.objects.filter(imported=imported).order_by("line", "pk")
         for problem in problems.iterator():
-            row = (problem.line, problem.column, problem.value, words_of(problem))
+            row = (problem.line, problem.column, problem.value, Problem.of(problem).words)
             writer.writerow([cell(value) for value in row])
             count += 1
     return count

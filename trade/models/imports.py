@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 
+from django.core.files.storage import default_storage
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +80,10 @@ class ImportQuerySet(models.QuerySet):
     def of_bytes(self, sha256):
         """Return the imports of exactly this file."""
         return self.filter(sha256=sha256)
+
+    def next_of_bytes(self, imported):
+        """Return the newest import of the same bytes that was made later, or None."""
+        return self.of_bytes(imported.sha256).filter(pk__gt=imported.pk).newest_first().first()
 
     def newest_upon(self, imported):
         """Return the newest that was loaded later into one of its data sets and stands, or None."""
@@ -212,6 +217,15 @@ class Import(models.Model):
     def is_open(self):
         """Whether it may still be read in another way, loaded or discarded."""
         return self.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    @property
+    def is_over(self):
+        """Whether it ended without figures; its file may be checked again, as a new import."""
+        return self.state in (Import.State.DISCARDED, Import.State.UNDONE)
+
+    @property
+    def has_file(self):
+        return bool(self.stored_as) and default_storage.exists(self.stored_as)
 
     @property
     def may_load(self):

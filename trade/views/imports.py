@@ -1,37 +1,33 @@
 """The way of a file of figures: added, read, checked, loaded, and undone."""
 
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.files.storage import default_storage
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.models import Job
 from common.exports import csv_response
-from common.files import LimitedUpload
 from common.lists import Listing, Order
-from common.rates import limited
-from common.tables import LIMITS, TableError
-from regions.models import Place, PlaceName
-from trade.forms.imports import AnswersForm, ImportFilterForm, ImportForm
+from common.tables import TableError
+from trade.forms.answers import AnswersForm
+from trade.forms.imports import ImportFilterForm
 from trade.forms.mapping import (
     MappingForm,
     layout_of,
     place_suggestions,
     product_suggestions,
 )
+from trade.importers.answering import keep_answer_as_alias
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.preview import Preview, opened
 from trade.importers.problems import Problem, Reason
-from trade.importers.running import stored_path
+from trade.importers.running import GONE, stored_path
 from trade.importers.samples import in_words
+from trade.importers.starting import begin_again
 from trade.importers.suggesting import suggest_mapping
 from trade.models import Import, ImportMapping
 
@@ -46,7 +42,6 @@ ORDERS = [
 NOT_NOW = gettext_lazy(
     "This can not be done with the import as it is now: see below what stands to be done."
 )
-GONE = gettext_lazy("The file is not kept any more. Add it again.")
 may_import = permission_required("trade.add_import", raise_exception=True)
 
 
@@ -78,98 +73,6 @@ def _csv_columns():
         (_("By"), lambda row: row.made_by or ""),
         (_("Added"), lambda row: row.made_at),
     ]
-
-
-# --- Adding a file ----------------------------------------------------------------------------
-
-
-class ImportUpload(LimitedUpload):
-    """Tables may be larger than documents."""
-
-    most_bytes = LIMITS.text_bytes
-
-
-@may_import
-@csrf_exempt
-def add_import(request):
-    """Take the file to the disk, whatever its size, before anything of the form is read."""
-    request.upload_handlers = [ImportUpload(request), TemporaryFileUploadHandler(request)]
-    return _add_import(request)
-
-
-# The token stands in the form, which can be read only once its handlers are set.
-@csrf_protect
-def _add_import(request):
-    if request.method == "POST":
-        return _receive(request)
-    return _ask_for_file(request, ImportForm())
-
-
-def _ask_for_file(request, form):
-    return render(request, "trade/import_add.html", {"form": form})
-
-
-@limited("import", 6, per=60 * 60)
-def _receive(request):
-    sent = Import.objects.filter(
-        public_id=request.POST.get("new_id", ""), made_by=request.user.pk
-    ).first()
-    if sent is not None:
-        return _next_step(sent)
-    form = ImportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _ask_for_file(request, form)
-    try:
-        return _next_step(_keep(request, form))
-    except IntegrityError:
-        # The form was sent twice at once, and the other request came first.
-        return redirect("trade:import", form.cleaned_data["new_id"])
-
-
-def _keep(request, form):
-    """Keep the file and what is known of it, or neither; check a file that explains itself."""
-    said = form.cleaned_data
-    file, public_id = said["file"], said["new_id"]
-    ending = PurePath(file.clean_name).suffix.lower()
-    stored_as = default_storage.save(f"imports/{public_id}/table{ending}", file)
-    try:
-        with transaction.atomic():
-            if said["source"].pk is None:
-                said["source"].save()
-            imported = Import.objects.create(
-                public_id=public_id,
-                made_by=request.user,
-                file_name=file.clean_name,
-                stored_as=stored_as,
-                size=file.size,
-                sha256=form.sha256,
-                format=Import.Format.COMTRADE if form.is_comtrade else Import.Format.TABLE,
-                mapping=_first_mapping(form),
-                named_mapping=said["mapping"],
-                source=said["source"],
-                family=said["family"],
-                coverage=said["coverage"] or Import._meta.get_field("coverage").default,
-                valuation=said["valuation"] or Import._meta.get_field("valuation").default,
-                vintage=said["vintage"],
-            )
-            if form.is_comtrade and said["mapping"] is None:
-                _start(request, imported, CHECK)
-    except BaseException:
-        default_storage.delete(stored_as)
-        raise
-    return imported
-
-
-def _first_mapping(form):
-    if form.cleaned_data["mapping"] is not None:
-        return form.cleaned_data["mapping"].content
-    return form.sheet.comtrade_mapping().as_json() if form.is_comtrade else {}
-
-
-def _next_step(imported):
-    if imported.job is not None:
-        return redirect(imported.job)
-    return redirect("trade:import_mapping", imported.public_id)
 
 
 # --- What the columns are ---------------------------------------------------------------------
@@ -273,7 +176,7 @@ def _check_with(request, imported, content):
     imported.mapping = content
     with transaction.atomic():
         imported.save(update_fields=["mapping"])
-        job = _start(request, imported, CHECK)
+        job = start(request, imported, CHECK)
     return redirect(job or imported)
 
 
@@ -299,7 +202,7 @@ def _is_busy(imported):
     return imported.job is not None and imported.job.is_under_way
 
 
-def _start(request, imported, kind, **parameters):
+def start(request, imported, kind, **parameters):
     """Order the work and return its job, None where other work on the import is under way."""
     locked = Import.objects.select_for_update().get(pk=imported.pk)
     if locked.job is not None:
@@ -321,7 +224,7 @@ def _start(request, imported, kind, **parameters):
 
 def _start_and_follow(request, imported, kind, **parameters):
     with transaction.atomic():
-        job = _start(request, imported, kind, **parameters)
+        job = start(request, imported, kind, **parameters)
     return redirect(job) if job else _not_now(request, imported)
 
 
@@ -337,12 +240,13 @@ def import_page(request, public_id):
         "is_busy": _is_busy(imported),
         "counts": imported.counts,
         "samples": samples_shown(imported),
-        "problems": [in_reader_words(problem) for problem in problems[:PROBLEMS_SHOWN]],
+        "problems": list(map(Problem.of, problems[:PROBLEMS_SHOWN])),
         "has_further_problems": len(problems) > PROBLEMS_SHOWN,
         "left_out": imported.counts.left_out,
         "twins": twins_of(imported),
         "answers": _answers_form(imported) if _may_answer(request, imported) else None,
         "later": _later(imported),
+        "again": Import.objects.next_of_bytes(imported) if imported.is_over else None,
     }
     context["suggestions"] = _suggestions(context["answers"])
     return render(request, "trade/import_detail.html", context)
@@ -368,12 +272,6 @@ def samples_shown(imported):
     )
     number = len(groups["added"])
     return {"added": shown[:number], "changed": shown[number:]}
-
-
-def in_reader_words(problem):
-    """Return the kept problem as a Problem, whose words are in the reader's language."""
-    reason = Reason(problem.reason)
-    return Problem(problem.line, problem.column, problem.value, reason, problem.details)
 
 
 def _later(imported):
@@ -406,9 +304,9 @@ def _suggestions(form):
 def import_problems(request, public_id):
     """Hand out all that can not be taken, as a table."""
     imported = get_import(public_id)
-    problems = map(in_reader_words, imported.problems.iterator())
+    problems = map(Problem.of, imported.problems.iterator())
     rows = ([p.line, p.column, p.value, p.words] for p in problems)
-    headings = [_("Row"), _("Column"), _("Value"), _("Reason")]
+    headings = [_("Row"), _("Column"), pgettext("in a cell of a table", "Value"), _("Reason")]
     return csv_response(f"import-{imported.public_id}-problems", headings, rows)
 
 
@@ -431,11 +329,9 @@ def import_answers(request, public_id):
 def _take_answers(request, imported, form):
     imported.mapping = form.mapping()
     imported.save(update_fields=["mapping"])
-    for code, text in form.aliases():
-        place = Place.objects.with_code(code).first()
-        if place is not None and not place.other_names.filter(name=text).exists():
-            PlaceName.objects.create(place=place, name=text[:300], kind=PlaceName.Kind.ALIAS)
-    return redirect(_start(request, imported, CHECK) or imported)
+    for place, text in form.aliases():
+        keep_answer_as_alias(text, place, by=request.user)
+    return redirect(start(request, imported, CHECK) or imported)
 
 
 # --- Steps that are confirmed -----------------------------------------------------------------
@@ -449,6 +345,23 @@ def check_import(request, public_id):
     if request.method == "POST":
         return _start_and_follow(request, imported, CHECK)
     return render(request, "trade/import_check.html", {"imported": imported})
+
+
+@may_import
+def check_again(request, public_id):
+    """Check the file of an import that is over, as a new one with all that was said of it."""
+    imported = get_import(public_id)
+    if not imported.is_over:
+        return _not_now(request, imported)
+    if request.method != "POST":
+        return render(request, "trade/import_check.html", {"imported": imported})
+    again = begin_again(imported, by=request.user) if imported.has_file else None
+    if again is None:
+        messages.warning(request, GONE)
+        return redirect(imported)
+    if not again.mapping:
+        return redirect("trade:import_mapping", again.public_id)
+    return _start_and_follow(request, again, CHECK)
 
 
 @may_import
@@ -479,7 +392,6 @@ def discard_import(request, public_id):
         state=Import.State.DISCARDED
     )
     if changed:
-        default_storage.delete(imported.stored_as)
         messages.success(request, _("The import is discarded. No figure was changed."))
     return redirect(imported)
 

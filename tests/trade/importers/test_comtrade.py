@@ -115,10 +115,16 @@ def test_country_has_the_number_comtrade_gives_it(load):
 
 @pytest.mark.parametrize("code", ["97", "900"])
 def test_unknown_code_is_asked_about(load, code):
-    imported = load([row(), row(partnerCode=code)])
+    imported = load([row(), row(partnerCode=code, partnerDesc="Sea of Islands, nes")])
 
     assert imported.questions == [
-        {"dimension": "place", "text": code, "reason": "unknown_place", "rows": 1}
+        {
+            "dimension": "place",
+            "text": code,
+            "name": "Sea of Islands, nes",
+            "reason": "unknown_place",
+            "rows": 1,
+        }
     ]
     assert standing() == {}
 
@@ -207,6 +213,16 @@ def test_same_code_of_two_editions_is_two_products(load):
 
     editions = Product.objects.filter(code="0201").values_list("edition", flat=True)
     assert sorted(editions) == ["2017", "2022"]
+
+
+@pytest.mark.parametrize("code", ["8801", "880100", "7701"])
+def test_heading_of_a_chapter_that_is_not_known_is_asked_about_with_its_name(load, code):
+    imported = load([row(), row(cmdCode=code, cmdDesc="Balloons")])
+
+    (question,) = imported.questions
+    assert (question["text"], question["name"]) == (code, "Balloons")
+    assert [problem[3] for problem in problems_of(imported)] == ["unknown_chapter"]
+    assert not Product.objects.filter(code=code).exists()
 
 
 def test_chapter_of_goods_not_specified_is_made(load):

@@ -145,7 +145,7 @@ def test_bad_row_keeps_the_whole_file_out(office):
     assert counted(imported) == (1, 0, 0, 0, 1, 0)
     assert problems_of(imported) == [(3, "partner", "Narnia", "unknown_place")]
     assert imported.questions == [
-        {"dimension": "place", "text": "Narnia", "reason": "unknown_place", "rows": 1}
+        {"dimension": "place", "text": "Narnia", "name": "", "reason": "unknown_place", "rows": 1}
     ]
     assert (standing(), imported.state) == ({}, Import.State.CHECKED)
 

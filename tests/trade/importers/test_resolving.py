@@ -1,15 +1,17 @@
 """Names and codes of places, in the reference data and as people answer."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 
 from regions.models import Place, PlaceName
-from tests.factories import CountryFactory, PlaceFactory, UserFactory
+from tests.factories import ChapterFactory, CountryFactory, PlaceFactory, UserFactory
 from trade.importers.answering import keep_answer_as_alias
 from trade.importers.problems import Reason
-from trade.importers.resolving import LEFT_OUT, Flows, Periods, Places
+from trade.importers.resolving import LEFT_OUT, Flows, Periods, Places, Products
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("names of places")]
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,23 @@ def test_number_kept_as_an_alias_is_known_to_comtrade():
     keep_answer_as_alias("899", place)
 
     assert Places("place", scheme="comtrade")["899"] == place.pk
+
+
+@pytest.mark.parametrize("text", ["2709", "2709.00", "2709 00", "2709 00 90", "2709 00 900 1"])
+def test_code_of_goods_may_be_parted_as_tariffs_have_it(text):
+    ChapterFactory(code="27")
+    products = Products()
+
+    products[text]
+
+    assert list(products.new.values()) == [("", re.sub("[ .]", "", text))]
+
+
+@pytest.mark.parametrize("text", ["27.1", "2709,00", "27 09", "2709 00 900", "2709-2710"])
+def test_other_text_with_digits_is_no_code(text):
+    ChapterFactory(code="27")
+
+    assert Products()[text] is None
 
 
 @pytest.mark.parametrize("word", ["экспорт", "Экспарт", "EXPORT", "X", "Exports", "Вывоз"])
