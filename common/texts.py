@@ -45,11 +45,21 @@ class LocalText(str):
     @classmethod
     def of(cls, instance, prefix):
         """Return ``<prefix>_<language>`` of the instance, the nearest that is not empty."""
+        return cls.among(texts_of(instance, prefix))
+
+    @classmethod
+    def among(cls, texts):
+        """Return the reader's of texts by language, the nearest that is not empty."""
         language = reader_language()
         for code in FALLBACKS[language]:
-            if text := getattr(instance, f"{prefix}_{code}"):
+            if text := texts.get(code):
                 return cls(text, code)
         return cls("", language)
+
+
+def texts_of(instance, prefix):
+    """Return the texts ``<prefix>_<language>`` of the instance by language."""
+    return {code: getattr(instance, f"{prefix}_{code}") for code in LANGUAGES}
 
 
 def whole_number(text):

@@ -1,8 +1,10 @@
 """What the settings read from outside: environment variables and the embedded key file."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
@@ -31,13 +33,25 @@ def numbers(name):
 
 def embedded_secret_key(path: Path):
     """Return the key kept in ``path``, writing it on first use, readable by its owner only."""
+    return _kept(path, get_random_secret_key)
+
+
+def embedded_data_key(path: Path):
+    """Return the key of personal data kept in ``path``, writing it on first use."""
+    return _kept(path, lambda: Fernet.generate_key().decode())
+
+
+def _kept(path, new_key):
+    """Return the key in the file; of several processes that start at once one writes it, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(get_random_secret_key())
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(new_key())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
 
 

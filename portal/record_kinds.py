@@ -17,7 +17,19 @@ from cooperation.models import (
 from regions.models import Attachment, Organisation, Person, Source
 from trade.models import Statement, StatementGood
 from trade.services import derive_figure, derive_figures_of
-from visits.models import Delegate, ProgrammeItem, Stop, Visit, VisitAgreement, VisitSide
+from visits.models import (
+    Arrangement,
+    Conversation,
+    Delegate,
+    Letter,
+    ProgrammeItem,
+    Stop,
+    Visit,
+    VisitAgreement,
+    VisitGroup,
+    VisitSide,
+    VisitTask,
+)
 
 # Fields that hold a month as a number (common.periods).
 MONTHS = ("window_start", "window_end", "base_start", "base_end")
@@ -82,23 +94,38 @@ def _for_guests(item):
     return item if is_for_guests else None
 
 
+def _for_nobody(row):
+    """What the mission arranges and notes for itself is for those who may change the visit."""
+    return
+
+
 KINDS = [
     Kind(
         Visit,
         (
             Part(VisitSide, ("organisation", "place")),
             Part(Stop, ("place",)),
-            Part(Delegate, ("person", "organisation", "post_en")),
+            Part(VisitGroup, ("title_en",)),
+            Part(
+                Delegate,
+                ("person", "organisation", "post_en"),
+                internal=("diet", "interpreter", "internal_note"),
+            ),
             Part(
                 ProgrammeItem,
                 ("title_en",),
                 internal=(
                     *("audience", "position", "internal_note"),
                     *("responsible", "responsible_organisation", "responsible_post"),
+                    *("responsible_phone", "car", "interpreter", "plan_b"),
                 ),
                 for_readers=_for_guests,
             ),
             Part(VisitAgreement, ("agreement",)),
+            Part(Arrangement, ("kind", "detail"), for_readers=_for_nobody),
+            Part(VisitTask, ("title_en",), for_readers=_for_nobody),
+            Part(Letter, ("number", "subject"), for_readers=_for_nobody),
+            Part(Conversation, ("title",), for_readers=_for_nobody),
         ),
     ),
     Kind(Agreement, (Part(Party, ("organisation", "place", "name_printed")),)),

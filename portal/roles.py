@@ -11,7 +11,15 @@ DERIVED = (
     *("sumbyreporter", "sumbypartner", "sumbychapter"),
 )
 SETTING_MODELS = ("mission",)
+# What the mission arranges and notes for itself is for those who prepare visits.
+INTERNAL_MODELS = ("arrangement", "conversation", "letter")
+# Passport, birth date and phone of delegates: a right of its own.
+PERSONAL_MODELS = ("personaldata", "personaldataevent")
 PEOPLE_MODELS = ("person", "post", "organisation", "source")
+
+
+# A model and what its history keeps of it.
+KINDS = ("", "historical")
 
 
 def _models(app_label):
@@ -22,20 +30,36 @@ def _models(app_label):
 
 
 def _codenames(app_label, actions, models):
-    return {f"{app_label}.{action}_{model}" for action in actions for model in models}
+    return {
+        f"{app_label}.{action}_{name}"
+        for name in models
+        for action in actions
+        if action in _actions_of(app_label, name)
+    }
+
+
+def _actions_of(app_label, name):
+    from django.apps import apps
+
+    return apps.get_model(app_label, name)._meta.default_permissions
 
 
 def _viewing():
     return {
         codename
         for app_label in CONTENT_APPS
-        for codename in _codenames(app_label, ["view"], _models(app_label))
+        for codename in _codenames(app_label, ["view"], _readable(app_label))
     }
+
+
+def _readable(app_label):
+    aside = {f"{kind}{name}" for name in INTERNAL_MODELS + PERSONAL_MODELS for kind in KINDS}
+    return [name for name in _models(app_label) if name not in aside]
 
 
 def _editing(app_label, models=None):
     names = [name for name in (models or _models(app_label)) if not name.startswith("historical")]
-    names = [name for name in names if name not in DERIVED + SETTING_MODELS]
+    names = [name for name in names if name not in DERIVED + SETTING_MODELS + PERSONAL_MODELS]
     return _codenames(app_label, ["add", "change", "delete"], names)
 
 
@@ -59,7 +83,10 @@ def permissions_of(role):
     granted = _viewing()
     if role == ECONOMIST:
         granted |= _editing("trade") | _editing("regions", ["source"])
+    if role in (PROTOCOL, DIPLOMAT):
+        granted |= _codenames("visits", ["view"], INTERNAL_MODELS) | {"visits.approve_release"}
     if role == PROTOCOL:
+        granted |= _codenames("visits", ["view", "change"], PERSONAL_MODELS)
         granted |= _editing("visits") | _editing("regions", PEOPLE_MODELS) | _restricted()
     if role == DIPLOMAT:
         granted |= _restricted()

@@ -136,6 +136,14 @@ CACHES = {
 # Long work waits in the database for `manage.py worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Keys of the columns with personal data, newest first; older ones only decrypt. Kept outside the
+# database, so that a copy of it tells nothing.
+PERSONAL_DATA_KEYS = environment.words("PERSONAL_DATA_KEYS") or (
+    [] if PRODUCTION else [environment.embedded_data_key(VAR_DIR / "personal-data-key")]
+)
+# How long passport, birth date and phone are kept after the last day of a visit.
+PERSONAL_DATA_DAYS = int(os.environ.get("PERSONAL_DATA_DAYS", "30"))
+
 # Other numbers than those the views name: RATES="search=60,export=10" per user and minute.
 RATES = environment.numbers("RATES")
 

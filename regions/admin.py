@@ -170,6 +170,7 @@ class MissionAdmin(RecordAdmin):
                 "description": _("Every page that compares two countries takes them from here."),
             },
         ),
+        (_("Visits"), {"fields": ["releases_need_approval"]}),
         TRAIL,
     ]
 

@@ -50,6 +50,11 @@ class Mission(Named, Record):
         _("languages"), max_length=20, default="en,ru,kk,be", validators=[validate_languages]
     )
     time_zone = models.CharField(_("time zone"), max_length=40, default="Europe/Minsk")
+    releases_need_approval = models.BooleanField(
+        _("programmes are approved by a second person"),
+        default=False,
+        help_text=_("A release of a programme then waits until somebody else has approved it."),
+    )
 
     objects = MissionQuerySet.as_alive_manager()
     all_objects = MissionQuerySet.as_manager()
@@ -59,6 +64,12 @@ class Mission(Named, Record):
         ordering = ["pk"]
         verbose_name = _("mission")
         verbose_name_plural = _("missions")
+
+    @property
+    def home_zone(self):
+        """The key of the home capital's zone, "" where no capital city with a clock is kept."""
+        capitals = Place.objects.filter(parent=self.home_id, kind=Place.Kind.CAPITAL_CITY)
+        return capitals.values_list("time_zone", flat=True).order_by("pk").first() or ""
 
     def countries(self):
         """Return the countries it links: hosts in their order, then home."""

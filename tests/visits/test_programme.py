@@ -16,7 +16,9 @@ from tests.factories import (
     VisitFactory,
 )
 from visits.models import ProgrammeItem, Visit
-from visits.programme import guest_programme, internal_programme, zone_label
+from visits.programme import days
+from visits.programme.days import zone_label
+from visits.programme.snapshot import snapshot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,14 @@ def minsk():
 @pytest.fixture
 def almaty():
     return VenueFactory(name_en="Airport", place=PlaceFactory(time_zone="Asia/Almaty"))
+
+
+def guest_programme(visit):
+    return days.guest_programme(snapshot_of(visit))
+
+
+def internal_programme(visit):
+    return days.internal_programme(snapshot_of(visit))
 
 
 def rows(visit):
@@ -325,11 +335,15 @@ def test_rows_for_guests_hold_the_allowed_keys_alone(visit_with_canaries):
         "arrival_place",
         "arrival_venue",
         "arrival_zone",
+        "for_whom",
+        "home_time",
         "kind",
         "next_day",
         "place",
+        "room",
         "time",
         "title",
+        "uid",
         "venue",
         "zone",
         "zone_changes",

@@ -1,14 +1,13 @@
-"""What belongs to a visit: its stops, its sides, who takes part, and its agreements."""
+"""What belongs to a visit: its stops, its sides, and its agreements."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import PartialDateField
 from common.models import Tracked
-from common.texts import LocalText
 from cooperation.models import Agreement
-from regions.models import Organisation, Person, Place
+from regions.models import Organisation, Place
 
 
 class Stop(Tracked):
@@ -84,93 +83,6 @@ class VisitSide(Tracked):
     def names(self):
         organisation = self.organisation.names() if self.organisation else []
         return [*self.place.names(), *organisation]
-
-
-class Delegate(Tracked):
-    """Who takes part, with the post held at that time."""
-
-    class Role(models.TextChoices):
-        HEAD = "head", _("head of delegation")
-        DEPUTY = "deputy", _("deputy head")
-        MEMBER = "member", _("member")
-        HOST = "host", _("host")
-        INTERPRETER = "interpreter", _("interpreter")
-        PRESS = "press", _("press")
-        SECURITY = "security", _("security")
-        ACCOMPANYING = "accompanying", _("accompanying")
-
-    visit = models.ForeignKey(
-        "visits.Visit", on_delete=models.CASCADE, related_name="delegates", verbose_name=_("visit")
-    )
-    side = models.CharField(
-        _("side"),
-        max_length=10,
-        choices=VisitSide.Side.choices,
-        default=VisitSide.Side.SENDING,
-    )
-    precedence = models.PositiveSmallIntegerField(
-        _("precedence"), default=1, help_text=_("Protocol order, 1 first.")
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.MEMBER)
-    person = models.ForeignKey(
-        Person,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="delegations",
-        verbose_name=_("person"),
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="delegations",
-        verbose_name=_("organisation"),
-    )
-    post_en = models.CharField(_("post in English"), max_length=300, blank=True)
-    post_ru = models.CharField(_("post in Russian"), max_length=300, blank=True)
-    post_kk = models.CharField(_("post in Kazakh"), max_length=300, blank=True)
-    post_be = models.CharField(_("post in Belarusian"), max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["visit", "side", "precedence", "pk"]
-        verbose_name = _("delegate")
-        verbose_name_plural = _("delegates")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False)
-                | Q(organisation__isnull=False)
-                | ~Q(post_en="", post_ru="", post_kk="", post_be=""),
-                name="delegate_is_somebody",
-                violation_error_message=_("Name a person, an organisation or at least a post."),
-            ),
-            models.UniqueConstraint(
-                fields=["visit", "side"],
-                condition=Q(role="head"),
-                name="delegate_one_head_a_side",
-                violation_error_message=_("A delegation has one head; this one has two."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.name)
-
-    def posts(self):
-        """Return the post in the four languages."""
-        return [self.post_en, self.post_ru, self.post_kk, self.post_be]
-
-    @property
-    def name(self):
-        return (
-            (self.person and self.person.name)
-            or (self.organisation and self.organisation.name)
-            or self.post
-        )
-
-    @property
-    def post(self):
-        return LocalText.of(self, "post")
 
 
 class VisitAgreementQuerySet(models.QuerySet):

@@ -1,83 +1,28 @@
 """The programme of a visit: wall time at the venue, with the moment in UTC derived from it."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import validate_time_zone
 from common.formats import date_range_label
-from common.models import Named, Record, RecordQuerySet, Titled, Tracked, has_a_title
+from common.models import Titled, Tracked, has_a_title
 from common.partial_dates import FIRST_YEAR, LAST_YEAR, NO_SUCH_YEAR
-from regions.models import Organisation, Person, Place
+from regions.models import Organisation, Person
+from visits.clock import UTC, comes_twice, exists, moment, wall_end
+from visits.models.delegations import Delegate, VisitGroup
+from visits.models.keyed import Keyed
+from visits.models.venues import Venue
 from visits.models.visits import Visit
 
-UTC = ZoneInfo("UTC")
-
 NO_SUCH_TIME = _("The clocks go forward then: this time does not exist there.")
+COMES_TWICE = _("The clocks go back then: this time comes twice. Choose the first or the second.")
 ENDS_TOO_LATE = _(
     "The item ends before it starts. Only what lasts at most 12 hours is read as ending on the "
     "next day."
 )
-
-
-class Venue(Named, Record):
-    """Where something takes place; its zone is the zone of the clock on its wall."""
-
-    place = models.ForeignKey(
-        Place, on_delete=models.PROTECT, related_name="venues", verbose_name=_("place")
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="venues",
-        verbose_name=_("organisation"),
-    )
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    time_zone = models.CharField(
-        _("time zone"), max_length=40, blank=True, validators=[validate_time_zone]
-    )
-
-    objects = RecordQuerySet.as_alive_manager()
-    all_objects = RecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name_en", "pk"]
-        verbose_name = _("venue")
-        verbose_name_plural = _("venues")
-
-    def save(self, *args, **kwargs):
-        """Save; what is planned here keeps its time on the wall when the zone changes."""
-        super().save(*args, **kwargs)
-        for item in ProgrammeItem.objects.filter(Q(venue=self) | Q(arrival_venue=self)):
-            item.save()
-
-    def search_parts(self):
-        return [*self.names(), self.address]
-
-    @property
-    def zone(self):
-        """The venue's own zone, else that of its place."""
-        return ZoneInfo(self.time_zone or self.place.time_zone or "UTC")
-
-
-def exists_on_the_clock(wall, zone):
-    """Tell whether the wall time occurs in the zone at all (not in a spring gap)."""
-    there = wall.replace(tzinfo=zone)
-    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall
-
-
-def wall_end(day, starts, ends, zone, arrival_zone):
-    """Return the end on the clock where it ends: the next day when it is not after the start."""
-    end = datetime.combine(day, ends)
-    if end.replace(tzinfo=arrival_zone) < datetime.combine(day, starts).replace(tzinfo=zone):
-        end += timedelta(days=1)
-    return end
 
 
 class ProgrammeItemQuerySet(models.QuerySet):
@@ -98,8 +43,12 @@ class ProgrammeItemQuerySet(models.QuerySet):
             "venue__place", "arrival_venue__place", "responsible", "responsible_organisation"
         )
 
+    def with_concerned(self):
+        """Return the items with the groups and delegates they are for."""
+        return self.prefetch_related("groups", "delegates")
 
-class ProgrammeItem(Titled, Tracked):
+
+class ProgrammeItem(Titled, Keyed, Tracked):
     """One line of the programme; ``ends`` before ``starts`` means the day after."""
 
     class Kind(models.TextChoices):
@@ -117,6 +66,10 @@ class ProgrammeItem(Titled, Tracked):
         GUEST = "guest", _("guests")
         INTERNAL = "internal", _("internal")
 
+    class Fold(models.IntegerChoices):
+        FIRST = 0, _("the first of the two")
+        SECOND = 1, _("the second of the two")
+
     LONG_KINDS = (Kind.TRANSFER, Kind.FREE_TIME)
     LONGEST = timedelta(hours=12)
 
@@ -126,6 +79,12 @@ class ProgrammeItem(Titled, Tracked):
     day = models.DateField(_("day"))
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"), null=True, blank=True)
+    starts_fold = models.PositiveSmallIntegerField(
+        _("which of two equal times it starts at"), choices=Fold.choices, null=True, blank=True
+    )
+    ends_fold = models.PositiveSmallIntegerField(
+        _("which of two equal times it ends at"), choices=Fold.choices, null=True, blank=True
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.MEETING)
     venue = models.ForeignKey(
@@ -144,6 +103,17 @@ class ProgrammeItem(Titled, Tracked):
         related_name="arrivals",
         verbose_name=_("venue of arrival"),
         help_text=_("For a transfer: where it ends. The end is on that venue's clock."),
+    )
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    groups = models.ManyToManyField(
+        VisitGroup,
+        blank=True,
+        related_name="programme_items",
+        verbose_name=_("groups"),
+        help_text=_("With no group and no person chosen, the item is for everybody."),
+    )
+    delegates = models.ManyToManyField(
+        Delegate, blank=True, related_name="programme_items", verbose_name=_("persons")
     )
     audience = models.CharField(
         _("for whom"), max_length=8, choices=Audience.choices, default=Audience.GUEST
@@ -165,6 +135,10 @@ class ProgrammeItem(Titled, Tracked):
         verbose_name=_("responsible organisation"),
     )
     responsible_post = models.CharField(_("responsible post"), max_length=200, blank=True)
+    responsible_phone = models.CharField(_("phone"), max_length=40, blank=True)
+    car = models.CharField(_("car"), max_length=200, blank=True)
+    interpreter = models.CharField(_("interpreter"), max_length=200, blank=True)
+    plan_b = models.TextField(_("plan B"), blank=True)
     internal_note = models.TextField(
         _("internal note"), blank=True, help_text=_("Never printed in the guest programme.")
     )
@@ -172,6 +146,7 @@ class ProgrammeItem(Titled, Tracked):
     ends_utc = models.DateTimeField(null=True, editable=False)
 
     objects = ProgrammeItemQuerySet.as_manager()
+    _history_m2m_fields = [groups, delegates]
 
     class Meta:
         ordering = ["visit", "day", "starts", "position", "pk"]
@@ -187,24 +162,26 @@ class ProgrammeItem(Titled, Tracked):
         ]
 
     def save(self, *args, **kwargs):
+        """Save; what has no venue and comes after it goes by its clock."""
         self._derive_moments()
         super().save(*args, **kwargs)
+        settle_clocks(self.visit)
 
-    @property
-    def zone(self):
-        """The venue's zone; without a venue that of the visit's first stop."""
+    def clocks(self):
+        """Return the zones it starts and ends by.
+
+        Without a venue it goes by the clock that the visit goes by until then.
+        """
         if self.venue:
-            return self.venue.zone
-        visit = self._known_visit()
-        return visit.zone if visit else UTC
-
-    @property
-    def arrival_zone(self):
-        return self.arrival_venue.zone if self.arrival_venue else self.zone
+            zone = self.venue.zone
+        else:
+            visit = self._known_visit()
+            zone = clock_before(self, visit) if visit else UTC
+        return zone, self.arrival_venue.zone if self.arrival_venue else zone
 
     @property
     def ends_next_day(self):
-        return self.ends is not None and self._wall_end().date() > self.day
+        return self.ends is not None and self.moments(*self.clocks())[1].date() > self.day
 
     def clean(self):
         errors = self.missing_title() | (self._day_errors() or self._clock_errors())
@@ -234,30 +211,90 @@ class ProgrammeItem(Titled, Tracked):
     def _clock_errors(self):
         if self.day is None or self.starts is None:
             return {}
-        if not exists_on_the_clock(self._wall_start(), self.zone):
-            return {"starts": NO_SUCH_TIME}
-        if self.ends is None:
+        zone, arrival_zone = self.clocks()
+        start, end = self.moments(zone, arrival_zone)
+        if problem := _wall_problem("starts", start, self.starts_fold):
+            return problem
+        if end is None:
             return {}
-        if not exists_on_the_clock(self._wall_end(), self.arrival_zone):
-            return {"ends": NO_SUCH_TIME}
-        return {"ends": ENDS_TOO_LATE} if self._ends_too_late() else {}
+        problem = _wall_problem("ends", end, self.ends_fold)
+        return problem or ({"ends": ENDS_TOO_LATE} if self._lasts_too_long(start, end) else {})
 
-    def _ends_too_late(self):
+    def _lasts_too_long(self, start, end):
         """Tell whether an end before the start can not be meant as the night after."""
-        self._derive_moments()
-        lasts = self.ends_utc - self.starts_utc
-        return self.ends_next_day and self.kind not in self.LONG_KINDS and lasts > self.LONGEST
+        lasts = end.astimezone(UTC) - start.astimezone(UTC)
+        is_long = end.date() > self.day and lasts > self.LONGEST
+        return is_long and self.kind not in self.LONG_KINDS
 
-    def _wall_start(self):
-        return datetime.combine(self.day, self.starts)
-
-    def _wall_end(self):
-        return wall_end(self.day, self.starts, self.ends, self.zone, self.arrival_zone)
+    def moments(self, zone, arrival_zone):
+        """Return start and end as moments on these clocks; the end None where none is planned."""
+        start = moment(datetime.combine(self.day, self.starts), zone, self.starts_fold)
+        if self.ends is None:
+            return start, None
+        return start, wall_end(start, self.ends, arrival_zone, self.ends_fold)
 
     def _derive_moments(self):
-        if self.day is None or self.starts is None:
-            return
-        self.starts_utc = self._wall_start().replace(tzinfo=self.zone).astimezone(UTC)
-        self.ends_utc = None
-        if self.ends is not None:
-            self.ends_utc = self._wall_end().replace(tzinfo=self.arrival_zone).astimezone(UTC)
+        if self.day is not None and self.starts is not None:
+            self._set_moments(*self.moments(*self.clocks()))
+
+    def _set_moments(self, start, end):
+        self.starts_utc = start.astimezone(UTC)
+        self.ends_utc = end and end.astimezone(UTC)
+
+
+def _wall_problem(name, when, fold):
+    """Return the error of a time on the wall that is not there, or there twice; else {}."""
+    wall = when.replace(tzinfo=None, fold=0)
+    if not exists(wall, when.tzinfo):
+        return {name: NO_SUCH_TIME}
+    if fold is None and comes_twice(wall, when.tzinfo):
+        return {f"{name}_fold": COMES_TWICE}
+    return {}
+
+
+def on_the_clock(items, zone):
+    """Return rows of item, start and end in the order they happen; ``zone`` is that of the visit.
+
+    ``items`` come by day and start. What has no venue goes by the clock of what comes before it.
+    """
+    timed = []
+    for item in items:
+        zone = item.venue.zone if item.venue else zone
+        arrival_zone = item.arrival_venue.zone if item.arrival_venue else zone
+        timed.append((item, *item.moments(zone, arrival_zone)))
+        zone = arrival_zone
+    return sorted(timed, key=lambda row: (row[0].day, row[1].timestamp()))
+
+
+def clock_before(item, visit):
+    """Return the zone of the clock that the visit goes by when the item starts."""
+    zone = visit.zone
+    if item.day is None or item.starts is None or not visit.pk:
+        return zone
+    for other in _with_clocks(visit).exclude(pk=item.pk):
+        if (other.day, other.starts) > (item.day, item.starts):
+            break
+        last = other.arrival_venue or other.venue
+        zone = last.zone if last else zone
+    return zone
+
+
+def settle_clocks(visit):
+    """Bring the moments in UTC of a whole programme in line with its clocks; return how many."""
+    changed = []
+    for item, start, end in on_the_clock(_with_clocks(visit), visit.zone):
+        former = item.starts_utc, item.ends_utc
+        item._set_moments(start, end)
+        if (item.starts_utc, item.ends_utc) != former:
+            changed.append(item)
+    for item in changed:
+        # By an update: a moment that follows from others is no change of its own in the history.
+        ProgrammeItem.objects.filter(pk=item.pk).update(
+            starts_utc=item.starts_utc, ends_utc=item.ends_utc
+        )
+    return len(changed)
+
+
+def _with_clocks(visit):
+    items = ProgrammeItem.objects.filter(visit=visit).in_order()
+    return items.select_related("venue__place", "arrival_venue__place")

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -23,7 +24,8 @@ from common.search import in_every_language, years
 from common.texts import LocalText
 from cooperation.models import Agreement, Commitment
 from regions.models import Attachment, Place, Sector, Source, names_of
-from visits.models.parts import Delegate, Stop, VisitSide
+from visits.models.delegations import Delegate
+from visits.models.parts import Stop, VisitSide
 
 
 def _began_in(year):
@@ -142,7 +144,7 @@ class VisitQuerySet(RestrictedQuerySet):
 
     def with_details(self):
         """Return the visits with all that belongs to the page of one."""
-        delegates = Delegate.objects.select_related("person", "organisation")
+        delegates = Delegate.objects.with_names()
         return self.with_places().prefetch_related(
             "sectors", "sources", Prefetch("delegates", delegates)
         )
@@ -214,6 +216,14 @@ class Visit(Titled, StatedAmount, Restricted, Record):
     purpose_be = models.TextField(_("purpose in Belarusian"), blank=True)
     outcome = models.TextField(_("outcome"), blank=True)
     cancelled_because = models.CharField(_("reason of cancelling"), max_length=500, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="visits_in_charge",
+        verbose_name=_("officer in charge"),
+    )
     sectors = models.ManyToManyField(
         Sector, blank=True, related_name="visits", verbose_name=_("sectors")
     )

@@ -1,4 +1,4 @@
-"""Pages of visits: the list, one visit, its programme, and the forms that change them."""
+"""Pages of visits: the list, one visit, and the forms that change it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -13,17 +13,11 @@ from common.once import make_once
 from cooperation.models import Agreement, Commitment
 from regions.documents import documents_of
 from regions.models import Mission
-from visits import programme as programmes
-from visits.forms import ProgrammeForms, VisitFilterForm, VisitForms
+from visits.access import get_visit
+from visits.forms import VisitFilterForm, VisitForms
 from visits.listing import ORDERS, columns
 from visits.models import Visit
 from visits.wording import expected_number, why_not_counted
-
-
-def get_visit(request, public_id):
-    """Return the visit if the user may know of it; 404 otherwise."""
-    visits = Visit.objects.visible_to(request.user)
-    return get_object_or_404(visits, public_id=public_id)
 
 
 def _listing(request, mission):
@@ -73,20 +67,6 @@ def visit(request, public_id):
     return render(request, "visits/visit_detail.html", context)
 
 
-def programme(request, public_id, template_name="visits/programme.html"):
-    """The programme for guests: nothing reaches this page but the allow-list of its rows."""
-    shown = get_visit(request, public_id)
-    context = {"visit": shown, "days": programmes.guest_programme(shown), "internal": False}
-    return render(request, template_name, context)
-
-
-@permission_required("visits.change_visit", raise_exception=True)
-def programme_internal(request, public_id, template_name="visits/programme.html"):
-    shown = get_visit(request, public_id)
-    context = {"visit": shown, "days": programmes.internal_programme(shown), "internal": True}
-    return render(request, template_name, context)
-
-
 @permission_required("visits.add_visit", raise_exception=True)
 def add(request):
     return make_once(request, Visit, lambda: _edit(request, Visit()), redirect)
@@ -104,17 +84,6 @@ def _edit(request, shown):
         messages.success(request, _("The visit is saved."))
         return redirect(shown)
     return render(request, "visits/visit_form.html", {"visit": shown, "forms": forms})
-
-
-@permission_required("visits.change_visit", raise_exception=True)
-def edit_programme(request, public_id):
-    shown = get_visit(request, public_id)
-    forms = ProgrammeForms.of(request, shown)
-    if forms.are_to_be_saved():
-        forms.save()
-        messages.success(request, _("The programme is saved."))
-        return redirect("visits:programme_internal", public_id)
-    return render(request, "visits/programme_form.html", {"visit": shown, "forms": forms})
 
 
 @permission_required("visits.delete_visit", raise_exception=True)

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import permission_required
 
 from regions.documents import add_document, delete_document
-from visits.views import get_visit
+from visits.access import get_visit
 
 
 @permission_required("visits.change_visit", raise_exception=True)

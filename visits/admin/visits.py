@@ -1,25 +1,22 @@
-"""Visits with all that belongs to them, and venues, in the admin."""
+"""Visits with all that belongs to them in the admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from common.admin import RecordAdmin
 from common.admin_fields import HeldRecordInline, HeldRecords
 from cooperation.admin import AMOUNT_HELP, VISIBILITY, RestrictedAdmin
 from cooperation.models import Agreement
 from regions.admin import (
     DATE_HELP,
-    NAMES,
     TITLES,
     TRAIL,
     CountryFilter,
-    LocatedFilter,
     date_column,
 )
 from visits.forms.rows import ChildForm, ChildFormSet
 from visits.forms.visit import DelegateRules, OneHeadFormSet
-from visits.models import Delegate, ProgrammeItem, Stop, Venue, Visit, VisitAgreement, VisitSide
+from visits.models import Delegate, ProgrammeItem, Stop, Visit, VisitAgreement, VisitSide
 
 
 class CountsFilter(admin.SimpleListFilter):
@@ -225,25 +222,3 @@ class VisitAdmin(RestrictedAdmin):
     @admin.display(description=pgettext_lazy("where a visit goes", "to"))
     def going_to(self, visit):
         return ", ".join(str(stop.place) for stop in visit.stops.all())
-
-
-@admin.register(Venue)
-class VenueAdmin(RecordAdmin):
-    list_display = ["name_en", "name_ru", "place", "organisation", "address", "time_zone"]
-    list_filter = [LocatedFilter]
-    list_select_related = ["place", "organisation"]
-    autocomplete_fields = ["place", "organisation"]
-    fieldsets = [
-        NAMES,
-        (
-            _("Where it is"),
-            {
-                "fields": ["place", "organisation", "address", "time_zone"],
-                "description": _(
-                    "Left empty, the time zone is that of the place. All times of a programme go"
-                    " by the clock of their venue."
-                ),
-            },
-        ),
-        TRAIL,
-    ]

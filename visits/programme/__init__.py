@@ -1,0 +1,1 @@
+"""The programme of a visit: its snapshot, its days as guests and the mission read them."""
