@@ -24,7 +24,24 @@ from trade.models import (
     Target,
     TradeFigure,
 )
-from visits.models import Delegate, ProgrammeItem, Stop, Venue, Visit, VisitSide
+from visits.models import (
+    Arrangement,
+    ChecklistStep,
+    Conversation,
+    Delegate,
+    Letter,
+    ProgrammeItem,
+    Release,
+    ReleaseLink,
+    Stop,
+    TravelTime,
+    Venue,
+    Visit,
+    VisitGroup,
+    VisitSide,
+    VisitTask,
+)
+from visits.programme.snapshot import snapshot_of
 
 YEAR_2018 = Window.year(2018)
 
@@ -231,6 +248,83 @@ class ProgrammeItemFactory(factory.django.DjangoModelFactory):
     day = date(2026, 9, 14)
     starts = time(9, 0)
     title_en = factory.Sequence(lambda n: f"Item {n}")
+
+
+class VisitGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VisitGroup
+
+    visit = factory.SubFactory(VisitFactory)
+    title_en = factory.Sequence(lambda n: f"Group {n}")
+
+
+class ArrangementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Arrangement
+
+    visit = factory.SubFactory(VisitFactory)
+    kind = Arrangement.Kind.HOTEL
+
+
+class TravelTimeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TravelTime
+
+    one = factory.SubFactory(VenueFactory)
+    other = factory.SubFactory(VenueFactory)
+    minutes = 30
+
+
+class ReleaseFactory(factory.django.DjangoModelFactory):
+    """The next release of the programme of ``visit`` as it stands now."""
+
+    class Meta:
+        model = Release
+
+    visit = factory.SubFactory(VisitFactory)
+    number = factory.LazyAttribute(lambda release: release.visit.releases.count() + 1)
+    content = factory.LazyAttribute(lambda release: snapshot_of(release.visit))
+
+
+class ReleaseLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReleaseLink
+
+    release = factory.SubFactory(ReleaseFactory)
+
+
+class ChecklistStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ChecklistStep
+
+    visit_kind = Visit.Kind.DELEGATION
+    title_en = factory.Sequence(lambda n: f"Step {n}")
+
+
+class VisitTaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VisitTask
+
+    visit = factory.SubFactory(VisitFactory)
+    title_en = factory.Sequence(lambda n: f"Task {n}")
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    visit = factory.SubFactory(VisitFactory)
+    direction = Letter.Direction.SENT
+    subject = factory.Sequence(lambda n: f"Letter {n}")
+
+
+class ConversationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Conversation
+
+    visit = factory.SubFactory(VisitFactory)
+    title = factory.Sequence(lambda n: f"Meeting {n}")
+    day = date(2026, 9, 14)
 
 
 class ProductFactory(factory.django.DjangoModelFactory):
