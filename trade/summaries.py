@@ -8,6 +8,7 @@ twice. Where the trade of a pair is stated as a whole, the sum over partners tak
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
 from regions.models import Place
 from trade.models import (
@@ -33,8 +34,19 @@ _SUMMED = (
 )
 
 
-# For PostgreSQL, which else sorts all figures: it cannot know how few sums they come to.
-_HASHED = {"enable_sort": "off", "jit": "off", "work_mem": "'128MB'"}
+# For PostgreSQL, which else sorts all figures, or looks up the place of each: it cannot know how
+# few sums they come to, nor how many are of the touched keys.
+_HASHED = {
+    "enable_sort": "off",
+    "enable_nestloop": "off",
+    "jit": "off",
+    "work_mem": "'128MB'",
+}
+
+
+def _columns(table=""):
+    prefix = f"{table}." if table else ""
+    return ", ".join(f'{prefix}"{name}"' for name in _KEY)
 
 
 @transaction.atomic
@@ -42,7 +54,7 @@ def rebuild_all():
     """Rebuild every sum from the figures."""
     for model in MODELS:
         _run(f"DELETE FROM {_table(model)}")
-    _sum(_kept(), _everything())
+    _sum(_kept(), *_everything())
 
 
 def differences():
@@ -55,7 +67,7 @@ def differences():
         for model, table in recounted.items():
             _run(f"DROP TABLE IF EXISTS {table}")
             _run(f"CREATE TEMPORARY TABLE {table} AS SELECT * FROM {_table(model)} WHERE 1 = 0")
-        _sum(recounted, _everything())
+        _sum(recounted, *_everything())
         found = {model: _differing(model, table) for model, table in recounted.items()}
     finally:
         if not connection.needs_rollback:
@@ -101,12 +113,10 @@ def touched_by(condition, params):
 @transaction.atomic
 def rebuild():
     """Rebuild the sums of the touched keys, to be called within ``touched_by``."""
+    scope, ends = _touched()
     for model in MODELS:
-        _run(
-            f"DELETE FROM {_table(model)} AS f WHERE EXISTS "
-            f"(SELECT 1 FROM {TOUCHED} t WHERE {_same_key()})"
-        )
-    _sum(_kept(), _touched())
+        _run(f"DELETE FROM {_table(model)} AS f WHERE {scope}")
+    _sum(_kept(), scope, ends)
 
 
 def _kept():
@@ -114,28 +124,35 @@ def _kept():
 
 
 def _everything():
-    """Return the condition for all figures of data sets."""
+    """Return the condition for all figures of data sets, and the last months they may have."""
     quoted = Dataset.all_objects.filter(family=Dataset.QUOTED).values_list("pk", flat=True)
     ids = ", ".join(map(str, quoted))
-    return f"f.dataset_id NOT IN ({ids})" if ids else "1 = 1"
+    scope = f"f.dataset_id NOT IN ({ids})" if ids else "1 = 1"
+    ends = TradeFigure.objects.aggregate(first=Min("end"), last=Max("end"))
+    return scope, range(ends["first"], ends["last"] + 1) if ends["last"] else []
 
 
 def _touched():
-    """Return the condition for the figures of the touched keys, found by their last month.
+    """Return the condition for the figures of the touched keys, and their last months.
 
     No join, which SQLite may begin with the keys and so read a month once for each of them.
     """
-    ends = [str(end) for (end,) in _all(f'SELECT DISTINCT "end" FROM {TOUCHED}')]
+    ends = [end for (end,) in _all(f'SELECT DISTINCT "end" FROM {TOUCHED} ORDER BY "end"')]
+    months = ", ".join(map(str, ends)) or "NULL"
     keys = f"SELECT {_columns()} FROM {TOUCHED}"
-    return f'f."end" IN ({", ".join(ends) or "NULL"}) AND ({_columns("f")}) IN ({keys})'
+    return f'f."end" IN ({months}) AND ({_columns("f")}) IN ({keys})', ends
 
 
-def _sum(tables, scope):
-    """Add up the figures that meet the condition ``scope`` into the tables, by model."""
+def _sum(tables, scope, ends):
+    """Add up the figures that meet the condition ``scope`` into the tables, by model.
+
+    One last month after the other: what is counted at once stays small, and an index leads to it.
+    """
+    by_chapter = _sum_chapters_at_once if connection.vendor == "postgresql" else _sum_chapters
     with _hashed():
-        _sum_chapters(tables[SumByPartner], "partner_id", scope)
-        _sum_chapters(tables[SumByChapter], "product_id", scope)
-        _sum_pairs(tables, scope)
+        for end in ends:
+            by_chapter(tables, f'f."end" = {end} AND {scope}')
+    _sum_pairs(tables, scope)
 
 
 @contextmanager
@@ -153,14 +170,40 @@ def _hashed():
                 _run(f"RESET {name}")
 
 
-def _sum_chapters(table, part, scope):
-    _run(
-        f"INSERT INTO {table} ({_columns()}, {part}, {_AMOUNTS}) "
-        f"SELECT {_columns('f')}, f.{part}, {_SUMMED} "
-        f"{_figures(scope, 'nomenclature = %s AND level = %s')} "
-        f"GROUP BY {_columns('f')}, f.{part}, f.currency",
-        [*_SINGLE_PARTNERS, Product.Nomenclature.HS, Product.CHAPTER],
+_PARTS = {SumByPartner: "partner_id", SumByChapter: "product_id"}
+_CHAPTERS = "nomenclature = %s AND level = %s"
+_CHAPTERS_GIVEN = (*_SINGLE_PARTNERS, Product.Nomenclature.HS, Product.CHAPTER)
+
+
+def _sum_chapters(tables, scope):
+    for model, part in _PARTS.items():
+        _run(
+            f"INSERT INTO {tables[model]} ({_columns()}, {part}, {_AMOUNTS}) "
+            f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {_figures(scope, _CHAPTERS)} "
+            f"GROUP BY {_grouped(part)}",
+            _CHAPTERS_GIVEN,
+        )
+
+
+def _sum_chapters_at_once(tables, scope):
+    """Do the same reading the figures once, which SQLite can not."""
+    parts = ", ".join(f"f.{part}" for part in _PARTS.values())
+    sets = ", ".join(f"({_grouped(part)})" for part in _PARTS.values())
+    names = ", ".join([_columns(), *_PARTS.values(), _AMOUNTS])
+    inserts = ", ".join(
+        f"into_{part} AS (INSERT INTO {tables[model]} ({_columns()}, {part}, {_AMOUNTS}) "
+        f"SELECT {_columns()}, {part}, {_AMOUNTS} FROM summed WHERE {part} IS NOT NULL)"
+        for model, part in _PARTS.items()
     )
+    _run(
+        f"WITH summed ({names}) AS MATERIALIZED (SELECT {_columns('f')}, {parts}, {_SUMMED} "
+        f"{_figures(scope, _CHAPTERS)} GROUP BY GROUPING SETS ({sets})), {inserts} SELECT 1",
+        _CHAPTERS_GIVEN,
+    )
+
+
+def _grouped(part):
+    return f"{_columns('f')}, f.{part}, f.currency"
 
 
 def _sum_pairs(tables, scope):
@@ -198,15 +241,6 @@ def _figures(scope, products):
         f"AND f.partner_id IN (SELECT id FROM {_table(Place)} WHERE kind IN ({marks})) "
         f"AND f.product_id IN (SELECT id FROM {_table(Product)} WHERE {products})"
     )
-
-
-def _columns(table=""):
-    prefix = f"{table}." if table else ""
-    return ", ".join(f'{prefix}"{name}"' for name in _KEY)
-
-
-def _same_key(table="f"):
-    return _same_columns(table, "t")
 
 
 def _same_columns(table, other):

@@ -230,6 +230,20 @@ def test_sums_follow_a_revision(office):
     assert differences() == {}
 
 
+def test_sums_of_other_months_and_reporters_stay_when_one_is_revised(office):
+    office.load(
+        ["BY,KZ,export,01,2023-01,10", "BY,KZ,export,02,2023-01,20", "BY,KZ,export,01,2023-02,5"]
+        + ["KZ,BY,export,01,2023-02,8", "BY,RU,export,01,2023-02,3"]
+    )
+
+    office.load(["BY,KZ,export,01,2023-02,7"])
+
+    by_reporter = SumByReporter.objects.values_list("reporter__code", "end", "value")
+    january, february = 2023 * 12, 2023 * 12 + 1
+    assert set(by_reporter) == {("BY", january, 30), ("BY", february, 10), ("KZ", february, 8)}
+    assert differences() == {}
+
+
 @pytest.mark.parametrize(
     ("rows", "vintage"),
     [
