@@ -1,6 +1,6 @@
 from trade.models.batches import Batch
 from trade.models.figures import Dataset, Flow, Measure, State, TradeFigure
-from trade.models.findings import Finding
+from trade.models.findings import CheckRun, Finding
 from trade.models.imports import Import, ImportMapping, ImportProblem, ReplacedConfirmation
 from trade.models.products import GroupCode, Product
 from trade.models.statements import Statement, StatementGood
@@ -9,6 +9,7 @@ from trade.models.targets import Target
 
 __all__ = [
     "Batch",
+    "CheckRun",
     "Dataset",
     "Finding",
     "Flow",

@@ -1,9 +1,8 @@
-"""Findings: where amounts do not come to what they should. Never kept, found anew when asked for.
-
-The table is a temporary one of the connection; ``trade.checks`` fills it.
-"""
+"""Findings: where amounts do not come to what they should; ``trade.checks`` finds them."""
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from common.periods import Window
@@ -43,6 +42,36 @@ class FindingQuerySet(models.QuerySet):
         return {kind: (number, beyond) for kind, number, beyond in rows}
 
 
+class CheckRun(models.Model):
+    """The last time that everything was checked; there is one at most.
+
+    ``journal`` is what stood in the journals then: while it does, nothing else would be found.
+    """
+
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    journal = models.JSONField(default=dict)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("run of the checks")
+        verbose_name_plural = _("runs of the checks")
+
+    def __str__(self):
+        return date_format(timezone.localtime(self.made_at), "SHORT_DATETIME_FORMAT")
+
+
+def _found(model, **options):
+    """Return a key without constraint: what a finding is about may go before it is found anew."""
+    return models.ForeignKey(
+        model,
+        models.DO_NOTHING,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        **options,
+    )
+
+
 class Finding(models.Model):
     """One check of one amount: ``stated`` is what is said, ``computed`` what it should come to.
 
@@ -73,18 +102,18 @@ class Finding(models.Model):
 
     kind = models.CharField(_("check"), max_length=10, choices=Kind.choices)
     outcome = models.PositiveSmallIntegerField(_("outcome"), choices=Outcome.choices)
-    figure = models.ForeignKey(TradeFigure, models.DO_NOTHING, null=True, related_name="+")
-    other_figure = models.ForeignKey(TradeFigure, models.DO_NOTHING, null=True, related_name="+")
-    statement = models.ForeignKey(Statement, models.DO_NOTHING, null=True, related_name="+")
-    reporter = models.ForeignKey(Place, models.DO_NOTHING, related_name="+")
-    partner = models.ForeignKey(Place, models.DO_NOTHING, related_name="+")
-    product = models.ForeignKey(Product, models.DO_NOTHING, related_name="+")
+    figure = _found(TradeFigure, null=True)
+    other_figure = _found(TradeFigure, null=True)
+    statement = _found(Statement, null=True)
+    reporter = _found(Place)
+    partner = _found(Place)
+    product = _found(Product)
     flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
     measure = models.PositiveSmallIntegerField(_("measure"), choices=Measure.choices)
     start = models.PositiveSmallIntegerField(_("first month"), null=True)
     end = models.PositiveSmallIntegerField(_("last month"), null=True)
-    dataset = models.ForeignKey(Dataset, models.DO_NOTHING, null=True, related_name="+")
-    other_dataset = models.ForeignKey(Dataset, models.DO_NOTHING, null=True, related_name="+")
+    dataset = _found(Dataset, null=True)
+    other_dataset = _found(Dataset, null=True)
     currency = models.CharField(_("currency"), max_length=3)
     stated = models.DecimalField(max_digits=22, decimal_places=2, null=True)
     computed = models.DecimalField(max_digits=22, decimal_places=2, null=True)
@@ -96,12 +125,10 @@ class Finding(models.Model):
     objects = FindingQuerySet.as_manager()
 
     class Meta:
-        managed = False
-        db_table = "findings_now"
         ordering = ["outcome", "-size", "pk"]
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
-        # Nobody may add, change or delete what is found anew each time.
+        # Nobody adds, changes or deletes what is found anew whenever anything changes.
         default_permissions = ()
 
     def __str__(self):
