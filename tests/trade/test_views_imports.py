@@ -221,6 +221,17 @@ def test_file_beyond_its_limit_is_refused_with_what_was_typed(
     assert (form["family"].value(), form["vintage"].value()) == ("Foreign trade", "9.3.2024")
 
 
+def test_nobody_waits_for_the_end_of_a_far_larger_file(economist, places, monkeypatch):
+    monkeypatch.setattr("trade.views.uploads.FORM_BYTES", 0)
+    monkeypatch.setattr("trade.views.uploads.MOST_READ", 1000)
+    monkeypatch.setattr(ImportUpload, "limits", Limits(text_bytes=1000))
+
+    form = send(economist, table(CSV * 200)).context["form"]
+
+    assert list(form.errors) == ["file"]
+    assert form["family"].value() is None
+
+
 def test_form_without_its_token_is_refused(client, places):
     from django.test import Client
 
@@ -277,6 +288,25 @@ def test_what_is_still_open_is_asked_in_plain_words(economist, places):
         "Whose figures are these? Choose the column that says it, or the place for all rows."
         " Export or import? Choose the column that says it, or the flow for all rows."
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({}, ["partner", "flow"]),
+        ({"flow": "export"}, ["partner"]),
+        ({"flow": "export", "given-1-flow": "import"}, ["partner", "flow"]),
+        ({"given-1-reporter": "BY"}, ["reporter", "partner", "flow"]),
+    ],
+)
+def test_heading_is_asked_for_what_no_answer_gives_for_all_rows(economist, places, changes, asked):
+    imported = added(economist, table("Year;Kazakhstan;Russia\n2023;5;6\n"))
+    values = {**said(economist, imported), "role-0": "period", "show": "", **changes}
+
+    form = economist.post(mapping_url(imported), values).context["form"]
+
+    _heading, _role, fields = form.columns()[1]
+    assert [field.name.removeprefix("given-1-") for field in fields] == asked
 
 
 def test_showing_saves_nothing(economist, places):

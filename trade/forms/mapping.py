@@ -213,9 +213,20 @@ class MappingForm(PlainWords, forms.Form):
             roles.add("period")
         return [name for name in GIVEN if name not in roles]
 
+    def _asked_in_columns(self):
+        """Return what is asked under each heading of amounts.
+
+        Not what one answer gives for all rows, as it nearly always does whose figures they are.
+        """
+        return [
+            name
+            for name in self.asked_of_headings()
+            if any(self._given_values(name)) or not (name == "reporter" or self[name].value())
+        ]
+
     def columns(self):
         """Return (heading, field of its role, fields of what its heading gives)."""
-        asked = self.asked_of_headings()
+        asked = self._asked_in_columns()
         return [
             (
                 heading,
@@ -238,9 +249,12 @@ class MappingForm(PlainWords, forms.Form):
             wanted.append("measure")
         return [self[name] for name in wanted]
 
-    def _all_given(self, name):
+    def _given_values(self, name):
         numbers = [n for n, role in enumerate(self.roles) if role == "amounts"]
-        values = [self[f"given-{n}-{name}"].value() for n in numbers]
+        return [self[f"given-{n}-{name}"].value() for n in numbers]
+
+    def _all_given(self, name):
+        values = self._given_values(name)
         return bool(values) and all(values) and name not in self.errors
 
     def table_fields(self):

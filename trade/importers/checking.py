@@ -308,7 +308,7 @@ class Reader:
         ):
             if meaning is None:
                 text = get(cells)
-                column = self._column(dimension)
+                column = self._column_asked(dimension)
                 name = words_of(cells[self.names[dimension]]) if dimension in self.names else ""
                 self._tell_unknown(Cell(line, column, text), resolver, problems, reading, name)
         reading.rejected += 1
@@ -334,11 +334,16 @@ class Reader:
 
     def _tell_unknown(self, cell, resolver, problems, reading, name=""):
         unknown = resolver.unknown[cell.text]
-        problems(
-            Problem(cell.line, cell.column, _shown(cell.text), unknown.reason, unknown.details)
-        )
-        asked = words_of(resolver.asked(cell.text))[:MOST_ASKED]
-        reading.ask(resolver.dimension, asked, unknown.reason, name[:MOST_SHOWN])
+        asked = words_of(resolver.asked(cell.text))
+        shown = asked[:MOST_SHOWN]
+        problems(Problem(cell.line, cell.column, shown, unknown.reason, unknown.details))
+        reading.ask(resolver.dimension, asked[:MOST_ASKED], unknown.reason, name[:MOST_SHOWN])
+
+    def _column_asked(self, dimension):
+        """The edition beside a code of goods is not what is asked about."""
+        if dimension == "product":
+            return self.headings[self._parts(dimension)[0]]
+        return self._column(dimension)
 
     def _column(self, dimension):
         return ", ".join(self.headings[position] for position in self._parts(dimension))

@@ -23,6 +23,8 @@ from trade.views.imports import CHECK, may_import, start
 AN_HOUR = 60 * 60
 # What a form has beside its file, at most.
 FORM_BYTES = MEGABYTE
+# What is read in some seconds, of a file that is refused, to come to the fields after it.
+MOST_READ = 1000 * MEGABYTE
 
 
 class ImportUpload(FileUploadHandler):
@@ -59,7 +61,7 @@ class ImportUpload(FileUploadHandler):
             check_size(size, self.file_name, start, self.limits)
         except TableError as refusal:
             self.refusal = refusal
-            is_readable = self.announced <= 2 * self.limits.text_bytes
+            is_readable = self.announced <= MOST_READ
             raise SkipFile if is_readable else StopUpload(connection_reset=True) from refusal
 
 

@@ -221,7 +221,7 @@ def test_heading_of_a_chapter_that_is_not_known_is_asked_about_with_its_name(loa
 
     (question,) = imported.questions
     assert (question["text"], question["name"]) == (code, "Balloons")
-    assert [problem[3] for problem in problems_of(imported)] == ["unknown_chapter"]
+    assert problems_of(imported) == [(3, "cmdCode", code, "unknown_chapter")]
     assert not Product.objects.filter(code=code).exists()
 
 
