@@ -1,7 +1,11 @@
 """The history of records: who changed what, when, in which request."""
 
+from functools import cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
+from simple_history.models import HistoricalRecords
 
 from common.context import current_request, current_request_id, current_user
 
@@ -21,6 +25,29 @@ class JournalEntry(models.Model):
 
     class Meta:
         abstract = True
+
+
+class EntryManager(HistoryManager):
+    """The manager of the entries, whose class is made once and not at every use."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
+
+
+class History(HistoricalRecords):
+    """The history of a model, kept in journal entries.
+
+    Of a row that was just inserted no ties to many are asked for: there can be none yet.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(bases=[JournalEntry], history_manager=EntryManager, **kwargs)
+
+    def create_historical_record_m2ms(self, history_instance, instance):
+        if history_instance.history_type != "+":
+            super().create_historical_record_m2ms(history_instance, instance)
 
 
 def current_route():

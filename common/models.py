@@ -10,10 +10,9 @@ from django.db.models import F, Q
 from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from common.context import current_user
-from common.journal import JournalEntry
+from common.journal import History
 from common.search import holds_any_form, search_text, terms
 from common.search_refresh import refresh_naming
 from common.texts import LocalText, reader_language
@@ -146,7 +145,7 @@ class Record(Versioned):
     # Paths to the records whose names the search text holds too.
     search_names: tuple[str, ...] = ()
 
-    history = HistoricalRecords(inherit=True, bases=[JournalEntry], excluded_fields=["search_text"])
+    history = History(inherit=True, excluded_fields=["search_text"])
 
     class Meta:
         abstract = True
@@ -206,7 +205,7 @@ class Record(Versioned):
 class Tracked(models.Model):
     """A row that belongs to a record: no version of its own, but a history."""
 
-    history = HistoricalRecords(inherit=True, bases=[JournalEntry])
+    history = History(inherit=True)
 
     class Meta:
         abstract = True

@@ -17,7 +17,8 @@ from scripts.console import ROOT, VENV, duration, environment, say
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 MANAGE = [PYTHON, "manage.py"]
-PYTEST = [PYTHON, "-m", "pytest", "--numprocesses=2"]
+# What is marked as one group shares its set-up, and runs in one process.
+PYTEST = [PYTHON, "-m", "pytest", "--numprocesses=2", "--dist=loadgroup"]
 WITHOUT_BROWSER = [*PYTEST, "-m", "not browser"]
 QUICK = [*PYTEST, "-m", "not browser and not thorough"]
 THOROUGH = [*PYTEST, "-m", "thorough and not browser"]

@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
-from common.journal import JournalEntry
+from common.journal import History
 from common.models import Versioned
 
 
@@ -33,7 +32,7 @@ class User(Versioned, AbstractUser):
         help_text=_("How many days before an agreement ends or a commitment is due to be told."),
     )
 
-    history = HistoricalRecords(bases=[JournalEntry], excluded_fields=["password", "last_login"])
+    history = History(excluded_fields=["password", "last_login"])
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]

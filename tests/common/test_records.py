@@ -212,3 +212,15 @@ def test_restricted_record_is_visible_to_who_made_it():
     agreement = AgreementFactory(visibility="restricted", created_by=viewer)
 
     assert list(type(agreement).objects.visible_to(viewer)) == [agreement]
+
+
+def test_new_record_is_written_with_its_history_and_asks_for_no_ties(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        agreement = AgreementFactory()
+
+    source = SourceFactory()
+    agreement.sources.add(source)
+
+    newest, first = agreement.history.order_by("-pk")
+    assert [entry.source for entry in newest.sources.all()] == [source]
+    assert list(first.sources.all()) == []

@@ -8,7 +8,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from accounts.models import User
 from accounts.roles import ADMIN
@@ -17,7 +16,7 @@ from common.periods import Window
 from cooperation.models import Agreement, Commitment, Project
 from portal.facts import load_facts
 from portal.facts.coverage import FACTS, missing_facts, records_by_fact
-from portal.facts.sample import FACTS_FILE, PASSWORD_VARIABLE, load_sample
+from portal.facts.sample import FACTS_FILE
 from portal.search import search
 from regions.models import Mission, Place, Post, Source
 from trade.answers import Key, Method, figures_for
@@ -26,17 +25,7 @@ from trade.implied import implied_for
 from trade.models import Flow, Measure, Statement, Target
 from visits.models import ProgrammeItem, Visit
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for the module and taken back after it."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setenv(PASSWORD_VARIABLE, "a password of tests")
-        with transaction.atomic():
-            yield load_sample()
-            transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 
 
 def place(code):

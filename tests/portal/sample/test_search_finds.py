@@ -1,13 +1,11 @@
 """What people look for in the sample, in four languages and in any case of the words."""
 
 import pytest
-from django.db import transaction
 
-from portal.facts.sample import PASSWORD_VARIABLE, load_sample
 from portal.search import search
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 
 SHOWN = 5
 # The query, and the record that is meant: the code of a place or an organisation, or a reference.
@@ -53,16 +51,6 @@ WANTED = [
     ("дэлегацыі Паўладарскай вобласці", "F056"),
     ("зялёных тэхналогій", "F129-green"),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def sample(django_db_setup, django_db_blocker):
-    """The sample, loaded once for the module and taken back after it."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setenv(PASSWORD_VARIABLE, "a password of tests")
-        with transaction.atomic():
-            yield load_sample()
-            transaction.set_rollback(True)
 
 
 def names(record):
