@@ -596,6 +596,21 @@ def test_rows_of_an_unknown_name_are_left_out(economist, places):
     assert (imported.counts.left_out, imported.counts.rejected) == (2, 0)
 
 
+def test_heading_that_is_not_known_is_asked_about_as_a_column(economist, places):
+    rows = "Flow;Period;Kazakhstan;Others\nexport;2023;5;6\nimport;2023;7;8\n"
+    imported = added(economist, table(rows))
+    changes = {"check": "", "reporter": "BY"}
+    economist.post(mapping_url(imported), said(economist, imported, **changes))
+    do_work(imported)
+
+    page = page_of(economist, imported)
+    economist.post(url(imported, "import_answers"), {"out-0": "on"})
+
+    assert "for a whole column" in page
+    assert "leave out this column" in page
+    assert (do_work(imported).counts.added, imported.counts.rejected) == (2, 0)
+
+
 @pytest.mark.parametrize("answers", [{}, {"answer-0": "Atlantis"}])
 def test_answer_that_is_none_is_asked_for_again(economist, places, answers):
     imported = asked(economist)

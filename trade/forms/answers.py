@@ -58,7 +58,8 @@ class AnswersForm(forms.Form):
             field.widget.attrs |= {"list": listed, "autocomplete": "off"}
         self.fields[f"answer-{number}"] = field
         self.fields[f"out-{number}"] = forms.BooleanField(
-            label=_("leave out these rows"), required=False
+            label=_("leave out these rows") if question["rows"] else _("leave out this column"),
+            required=False,
         )
         if question["dimension"] == "place":
             self.fields[f"alias-{number}"] = forms.BooleanField(

@@ -91,10 +91,11 @@ class Reading:
         key = column, words_of(value)[:MOST_SHOWN]
         self.left_out[key if len(self.left_out) < MOST_KINDS else (column, "")] += 1
 
-    def ask(self, dimension, text, reason, name=""):
+    def ask(self, dimension, text, reason, *, name="", rows=1):
+        """Note a text that nobody knows; in ``rows`` 0 it is a heading."""
         key = dimension, text, reason
         if key in self.unknown or len(self.unknown) < MOST_KINDS:
-            self.unknown[key] += 1
+            self.unknown[key] += rows
             if name and name != text:
                 self.names.setdefault((dimension, text), name)
 
@@ -310,7 +311,7 @@ class Reader:
                 text = get(cells)
                 column = self._column_asked(dimension)
                 name = words_of(cells[self.names[dimension]]) if dimension in self.names else ""
-                self._tell_unknown(Cell(line, column, text), resolver, problems, reading, name)
+                self._tell_unknown(Cell(line, column, text), resolver, problems, reading, name=name)
         reading.rejected += 1
 
     def _is_silent(self, cells, found):
@@ -329,15 +330,16 @@ class Reader:
         """Tell what headings and constants say that is not known: their columns are not read."""
         for dimension, text, column in self.unknown_headings:
             cell = Cell(self.header_row, column, text)
-            self._tell_unknown(cell, self.resolvers[dimension], problems, reading)
+            self._tell_unknown(cell, self.resolvers[dimension], problems, reading, rows=0)
             reading.rejected += 1
 
-    def _tell_unknown(self, cell, resolver, problems, reading, name=""):
+    def _tell_unknown(self, cell, resolver, problems, reading, *, name="", rows=1):
         unknown = resolver.unknown[cell.text]
         asked = words_of(resolver.asked(cell.text))
         shown = asked[:MOST_SHOWN]
         problems(Problem(cell.line, cell.column, shown, unknown.reason, unknown.details))
-        reading.ask(resolver.dimension, asked[:MOST_ASKED], unknown.reason, name[:MOST_SHOWN])
+        asked, name = asked[:MOST_ASKED], name[:MOST_SHOWN]
+        reading.ask(resolver.dimension, asked, unknown.reason, name=name, rows=rows)
 
     def _column_asked(self, dimension):
         """The edition beside a code of goods is not what is asked about."""

@@ -84,7 +84,7 @@ def test_heading_that_is_not_known_is_asked_about(office):
     asked = load(office, "Year;KZ;All\n2023;1;2\n", mapping)
 
     assert problems_of(asked) == [(1, "All", "All of them", "unknown_place")]
-    assert asked.questions[0]["text"] == "All of them"
+    assert [(q["text"], q["rows"]) for q in asked.questions] == [("All of them", 0)]
     mapping["answers"] = {"place": {"All of them": ""}}
     load(office, "Year;KZ;All\n2023;1;2\n", mapping)
     assert standing() == {("KZ", "export", "TOTAL", YEAR): "1"}
