@@ -33,6 +33,22 @@ def update_with_history(queryset, reason="", **values):
     return len(keys)
 
 
+@transaction.atomic
+def create_rows(rows, reason=""):
+    """Insert new rows that belong to a record, each with its entry in the history."""
+    for chunk in _chunks(rows):
+        type(chunk[0])._base_manager.bulk_create(chunk)
+        _write_history(chunk, "+", reason)
+
+
+@transaction.atomic
+def save_rows(rows, fields, reason=""):
+    """Write these fields of rows that belong to a record, each with its entry in the history."""
+    for chunk in _chunks(rows):
+        type(chunk[0])._base_manager.bulk_update(chunk, fields)
+        _write_history(chunk, "~", reason)
+
+
 def _chunks(items):
     items = list(items)
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

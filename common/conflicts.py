@@ -12,6 +12,7 @@ from common.texts import whole_number
 # Fields of a form that nobody typed.
 MACHINE_FIELDS = (
     *("csrfmiddlewaretoken", "version", "new_id", "action", "post", "more_rows", "further"),
+    *("step", "to"),
     *("_save", "_continue", "_addanother", "_saveasnew", "_popup", "_to_field"),
 )
 MACHINE_SUFFIXES = ("_FORMS", "-id", "-version", "-sent")
@@ -41,16 +42,23 @@ def version_sent(request, name="version"):
 def conflict_page(request, stale):
     current = type(stale)._base_manager.get(pk=stale.pk)
     words = Words(type(stale), request.user)
+    again = sent_again(request, current)
     context = {
         "record": str(current),
         "changed_by": getattr(current, "changed_by", None),
         "changed_at": getattr(current, "changed_at", None),
         "changes": changes_since(current, stale.version, words),
         "typed": typed_fields(request.POST, words, read_values(current, stale.version)),
-        "again": sent_again(request, current),
-        "edit_url": request.get_full_path(),
+        "again": again,
+        "edit_url": request.get_full_path() if again else _page_of(current, request),
     }
     return render(request, "409.html", context, status=409)
+
+
+def _page_of(record, request):
+    """Return where the record stands as it is now; an act has no page of its own to open."""
+    has_page = hasattr(record, "get_absolute_url")
+    return record.get_absolute_url() if has_page else request.get_full_path()
 
 
 def sent_again(request, current):

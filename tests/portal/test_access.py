@@ -182,6 +182,9 @@ PAGES = {
     "mfa_reauthenticate_webauthn": EVERYONE,
 }
 
+# Addresses that are only sent to, from a button: name -> roles that may.
+ACTS: dict[str, frozenset] = {}
+
 
 def workbook_job():
     """Return the job of a workbook that is written."""
@@ -227,7 +230,7 @@ def patterns(resolver=None, namespace=""):
 def test_every_address_is_in_the_table():
     named = {name for name, _converters in patterns()}
 
-    assert named == PAGES.keys() | PUBLIC.keys()
+    assert named == PAGES.keys() | ACTS.keys() | PUBLIC.keys()
 
 
 @pytest.mark.parametrize("role", ["viewer", "admin", None])
@@ -298,6 +301,7 @@ def sold_and_bought(mission):
 
 
 OURS = sorted(name for name in PAGES if not name.startswith(("account_", "mfa_")))
+ALLOWED = PAGES | ACTS
 CONVERTERS = dict(patterns())
 
 
@@ -329,7 +333,16 @@ def test_page_opens_for_its_roles_only(client_as, address, name):
     assert opened == PAGES[name]
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_act_has_no_page(client_as, address, name):
+    url = address(name)
+
+    answers = {role: client_as(role).get(url).status_code for role in ROLES}
+
+    assert set(answers.values()) <= {403, 404, 405}
+
+
+@pytest.mark.parametrize("name", [*OURS, *sorted(ACTS)])
 def test_visitor_is_sent_to_the_sign_in(client, address, name):
     url = address(name)
 
@@ -339,17 +352,15 @@ def test_visitor_is_sent_to_the_sign_in(client, address, name):
     assert all(answer.url.startswith("/accounts/login/") for answer in answers)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", [*OURS, *sorted(ACTS)])
 def test_post_is_refused_to_all_others(client_as, address, name):
     url = address(name)
 
-    others = EVERYONE - PAGES[name]
-    one_of_them = min(PAGES[name])
+    others = EVERYONE - ALLOWED[name]
+    one_of_them = min(ALLOWED[name])
 
     refused = {
-        role
-        for role in (*others, one_of_them)
-        if status(client_as(role).post(url)) in (403, 404)
+        role for role in (*others, one_of_them) if status(client_as(role).post(url)) in (403, 404)
     }
 
     assert refused == others
