@@ -30,6 +30,7 @@ __all__ = [
     "figures_for",
     "figures_over",
     "newest_windows",
+    "sources_of",
     "windows_of",
 ]
 
@@ -62,6 +63,11 @@ class Answer:
 
     def __bool__(self):
         return self.value is not None
+
+    @property
+    def is_told(self):
+        """Whether a source says anything, be it that it says nothing."""
+        return bool(self or self.state is not None or self.said)
 
     @property
     def figures(self):
@@ -107,6 +113,11 @@ class Answer:
     @property
     def disputed(self):
         return any(figure.is_disputed for figure in self.figures)
+
+
+def sources_of(answers):
+    """Return the sources behind the answers, each once."""
+    return list({source.pk: source for answer in answers for source in answer.sources}.values())
 
 
 def figures_for(keys, window):

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from common.models import Qualifier
 from common.periods import Window
-from trade.answers import Key
 from trade.growth import PrintedGrowth
-from trade.mirror import SEEN_FROM_THERE, mirror_rows
+from trade.mirror import mirror_keys, mirror_rows
 from trade.models import Flow, Measure, Product
 from trade.windows import offered
 
@@ -27,15 +26,6 @@ def windows_of_both(pair, known_windows, statements):
         for side in (pair, pair.turned())
     ]
     return offered(sides[0] & sides[1])
-
-
-def mirror_keys(pair, product=None):
-    """Return ``{flow: (ours, theirs)}``, the keys of a flow at both ends; of all goods or one."""
-    here, there = pair, pair.turned()
-    return {
-        flow: (Key.of(*here, flow, product), Key.of(*there, name, product))
-        for flow, name in SEEN_FROM_THERE.items()
-    }
 
 
 def both_sides(pair, window, others, answers):

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import charts, formats
+from trade.answers import sources_of
+from trade.arithmetic import Method
 from trade.growth import PrintedGrowth
 from trade.models import Flow
 from trade.wording import qualified, stated_amount
 
 SCALE = 10**6
+DRAWN = 10**3
 TONES = {
     Flow.EXPORT: "export",
     Flow.IMPORT: "import",
@@ -26,8 +29,14 @@ def value_of(answer, currency="USD", href=""):
     if answer.currency != currency:
         words = formats.money(answer.value, answer.currency, answer.rounding_unit)
         return charts.Value(None, words, href=href)
-    words = formats.amount(answer.value, answer.rounding_unit, SCALE)
+    words = formats.amount(answer.value, _drawn_unit(answer), SCALE)
     return charts.Value(answer.value, words, note=doubts(answer), href=href)
+
+
+def _drawn_unit(answer):
+    """What an amount is rounded to beside its mark: official ones are known to the dollar."""
+    is_known_to_the_unit = answer.rounding_unit == 1 and abs(answer.value) >= SCALE / 10
+    return DRAWN if is_known_to_the_unit else answer.rounding_unit
 
 
 def tick_label(amount):
@@ -37,7 +46,7 @@ def tick_label(amount):
 
 def doubts(answer):
     """Return what keeps the amount from being plainly reported, in a word or two each."""
-    doubts = []
+    doubts = [str(answer.method.label)] if answer.method == Method.IMPLIED else []
     if answer.year_inferred:
         doubts.append(_("year inferred"))
     if any(figure.is_approximate for figure in answer.figures):
@@ -113,8 +122,7 @@ def newest_of(answers):
 
 
 def _sources(answers):
-    found = {source.pk: source for answer in answers if answer for source in answer.sources}
-    return list(found.values())
+    return sources_of(filter(None, answers))
 
 
 def overview_link(pair, window, **further):

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from common import charts, formats
 from common.periods import Window, newest_first
 from regions.models import Place
-from trade.answers import Answer, Key, figures_over
+from trade.answers import Answer, Key, figures_over, sources_of
 from trade.chart_values import SCALE, newest_of, publishers_of, value_of
 from trade.models import Flow, Product, State
 from trade.windows import cumulations, told_between
 
 MOST_DRAWN = 12
+MOST_ON_PAPER = 6
 CURRENCY = "USD"
 # Amounts of chapters are shown in whole thousands, their sums in tenths of a million.
 SHOWN = 1_000
@@ -111,7 +112,7 @@ class Complementarity:
 
     @property
     def sources(self):
-        return list({s.pk: s for answer in self.answers for s in answer.sources}.values())
+        return sources_of(self.answers)
 
     @property
     def vintages(self):
@@ -121,7 +122,15 @@ class Complementarity:
 
     @property
     def part(self):
-        drawn = [row for row in self.rows if row.room][:MOST_DRAWN]
+        return self._part(MOST_DRAWN)
+
+    @property
+    def paper_part(self):
+        """The same of fewer chapters: the first sheet has the index too."""
+        return self._part(MOST_ON_PAPER)
+
+    def _part(self, most):
+        drawn = [row for row in self.rows if row.room][:most]
         names = (_("room"), _("traded already"))
         words = {"place": self.pair.reporter.name, "partner": self.pair.partner.name}
         title = _("What %(place)s sells and %(partner)s buys in general") % words
@@ -181,7 +190,7 @@ def windows_of_world(pair, world):
     return sorted(common, key=lambda window: not window.is_year)
 
 
-def complementarity(pair, world, window):
+def complementarity_of(pair, world, window):
     """Return the Complementarity, None where no chapter of both sides is known; three queries."""
     chapters = list(Product.objects.chapters().order_by("code", "-edition", "pk"))
     keys = {chapter: _keys(pair, world, chapter) for chapter in chapters}

@@ -94,11 +94,6 @@ class Growth:
         return self.rate is not None
 
     @property
-    def from_one_source(self):
-        """Whether both amounts rest on the same sources."""
-        return self.before is not None and set(self.now.sources) == set(self.before.sources)
-
-    @property
     def contradicting(self):
         """What is printed exactly and lies outside what rounding leaves open."""
         return tuple(

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from trade.answers import Answer, figures_for
-from trade.arithmetic import Key
+from trade.answers import Answer, Key
 from trade.implied import implied_among, implied_for
 from trade.models import Flow
 
@@ -59,22 +58,14 @@ class MirrorRow:
     def share(self):
         return _less_than(self.ours.value, self.theirs.value) if self.is_comparable else None
 
-    @property
-    def share_low(self):
-        return _less_than(self.ours.low, self.theirs.high) if self.is_comparable else None
 
-    @property
-    def share_high(self):
-        return _less_than(self.ours.high, self.theirs.low) if self.is_comparable else None
-
-
-def mirror(place, other, window):
-    """Return the rows of export, import and turnover of goods; three queries."""
-    ours = {flow: Key.of(place, other, flow) for flow in SEEN_FROM_THERE}
-    theirs = {flow: Key.of(other, place, name) for flow, name in SEEN_FROM_THERE.items()}
-    keys = [*ours.values(), *theirs.values()]
-    ends = {flow: (ours[flow], theirs[flow]) for flow in SEEN_FROM_THERE}
-    return mirror_rows(ends, figures_for(keys, window), window)
+def mirror_keys(pair, product=None):
+    """Return ``{flow: (ours, theirs)}``, the keys of a flow at both ends; of all goods or one."""
+    here, there = pair, pair.turned()
+    return {
+        flow: (Key.of(*here, flow, product), Key.of(*there, name, product))
+        for flow, name in SEEN_FROM_THERE.items()
+    }
 
 
 def mirror_rows(ends, answers, window, said=None):

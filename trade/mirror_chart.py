@@ -6,16 +6,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import charts, formats
-from trade.arithmetic import Method
 from trade.chart_values import (
     SCALE,
     TONES,
-    amount_said,
-    doubts,
     main_currency,
     newest_of,
     overview_link,
     publishers_of,
+    value_of,
 )
 from trade.models import Flow
 
@@ -71,9 +69,9 @@ def _title(pair, window, goods):
 
 def _sides(pair, row, currency, link):
     tone = TONES[row.flow]
-    ours = _value(row.ours, currency, link(pair, row.ours.window))
-    theirs = _value(row.theirs, currency, link(pair.turned(), row.theirs.window))
-    return charts.Sides(_label(pair, row.flow), tone, ours, theirs, _gap(pair, row))
+    ours = value_of(row.ours, currency, link(pair, row.ours.window))
+    theirs = value_of(row.theirs, currency, link(pair.turned(), row.theirs.window))
+    return charts.Sides(_label(pair, row.flow), tone, ours, theirs, gap_words(pair, row))
 
 
 def _label(pair, flow):
@@ -87,18 +85,7 @@ def _label(pair, flow):
     return " → ".join(str(place.name) for place in ends)
 
 
-def _value(answer, currency, href):
-    if not answer or answer.currency != currency:
-        said = amount_said(answer) if not answer else formats.money(answer.value, answer.currency)
-        return charts.Value(None, said, href=href)
-    words = formats.amount(answer.value, answer.rounding_unit or 1, SCALE)
-    noted = [str(Method.IMPLIED.label)] if answer.method == Method.IMPLIED else []
-    return charts.Value(
-        answer.value, words, ", ".join(filter(None, [*noted, doubts(answer)])), href
-    )
-
-
-def _gap(pair, row):
+def gap_words(pair, row):
     """The difference in money and as a share of ours; "" where there are not two amounts."""
     if not row.is_comparable:
         return ""

@@ -5,21 +5,16 @@ from functools import partial
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from common import charts, formats
 from common.periods import Window, newest_first
-from trade.answers import KnownFigures
-from trade.arithmetic import Method
-from trade.both_sides import implied_windows, mirror_keys
-from trade.chart_values import (
-    SCALE,
-    TONES,
-    main_currency,
-    value_of,
-)
-from trade.mirror import SEEN_FROM_THERE, MirrorRow, mirror_rows
-from trade.mirror_chart import sides_part
+from trade.answers import KnownFigures, sources_of
+from trade.both_sides import implied_windows
+from trade.chart_values import TONES, main_currency, value_of
+from trade.mirror import SEEN_FROM_THERE, MirrorRow, mirror_keys, mirror_rows
+from trade.mirror_chart import gap_words, sides_part
 from trade.models import Flow, Statement
 from trade.windows import cumulations, offered
 from trade.wording import trade_of
@@ -75,7 +70,7 @@ class Mirror:
 
     @property
     def sources(self):
-        return list({s.pk: s for answer in self.answers for s in answer.sources}.values())
+        return sources_of(self.answers)
 
     @property
     def only_window(self):
@@ -89,14 +84,14 @@ class Mirror:
         return [part for part in found if part is not None]
 
     def _part(self, flow):
-        drawn = [s for s in self.windows if s.is_compared][:MOST_DRAWN] or self.windows[:MOST_DRAWN]
+        drawn = self._drawn()
         named = {s.window: next(n for n in s.rows if n.row.flow == flow) for s in drawn}
         answers = [a for n in named.values() for a in (n.row.ours, n.row.theirs)]
         if not any(answers):
             return None
         first = next(iter(named.values()))
         currency = main_currency(answers)
-        title = _("%(flow)s, as both count it") % {"flow": _capitalised(first.label)}
+        title = _("%(flow)s, as both count it") % {"flow": capfirst(first.label)}
         if self.goods:
             title = f"{title}: {self.goods}"
         rows = [self._sides(shown, named[shown.window], currency) for shown in drawn]
@@ -104,36 +99,17 @@ class Mirror:
         address = ("trade:mirror_chart",)
         return sides_part(self.pair, slug, title, _("Months"), rows, answers, address)
 
+    def _drawn(self):
+        """The windows in the picture: full years where two or more can be compared, else all."""
+        compared = [shown for shown in self.windows if shown.is_compared]
+        years = [shown for shown in compared if shown.window.is_year]
+        return (years if len(years) > 1 else compared or self.windows)[:MOST_DRAWN]
+
     def _sides(self, shown, named, currency):
         row = named.row
-        ours, theirs = (_value(a, currency, shown.address) for a in (row.ours, row.theirs))
+        ours, theirs = (value_of(a, currency, shown.address) for a in (row.ours, row.theirs))
         label = formats.window_label(shown.window)
-        return charts.Sides(label, named.tone, ours, theirs, gap_words(row, self.pair))
-
-
-def _capitalised(words):
-    return words[:1].upper() + words[1:]
-
-
-def _value(answer, currency, href):
-    if answer and answer.method == Method.IMPLIED and answer.currency == currency:
-        words = formats.amount(answer.value, answer.rounding_unit, SCALE)
-        return charts.Value(answer.value, words, str(Method.IMPLIED.label), href)
-    return value_of(answer, currency, href)
-
-
-def gap_words(row, pair):
-    """Return the difference with its base, "" where there are not two amounts."""
-    if not row.is_comparable:
-        return ""
-    gap = formats.money(row.gap, row.ours.currency, row.rounding_unit)
-    if row.is_within_rounding:
-        return _("difference %(gap)s, within rounding") % {"gap": gap}
-    if row.share is None:
-        return _("difference %(gap)s") % {"gap": gap}
-    words = _("difference %(gap)s, %(share)s of the amount of %(reporter)s")
-    share = formats.share(row.share)
-    return words % {"gap": gap, "share": share, "reporter": pair.reporter.name}
+        return charts.Sides(label, named.tone, ours, theirs, gap_words(self.pair, row))
 
 
 def mirror_address(pair, product=None, window=None, seen=None):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from common import formats
 from common.periods import newest_first
 from regions.models import Place
-from trade.answers import KnownFigures
-from trade.both_sides import BothSides, both_sides, mirror_keys, windows_of_both
+from trade.answers import KnownFigures, sources_of
+from trade.both_sides import BothSides, both_sides, windows_of_both
 from trade.chart_values import overview_link
 from trade.growth import year_before
+from trade.mirror import mirror_keys
 from trade.mirror_chart import mirror_part
 from trade.models import Flow, Statement, Target
 from trade.pictures import Picture, flow_keys, known_windows, rows_from
@@ -220,9 +221,8 @@ class Overview:
         answers += [answer for timeline in self.timelines for _w, answer in timeline.known]
         answers += [row.answer for row in self.regional.rows] if self.regional else []
         answers += [end for row in self.mirror_rows for end in (row.ours, row.theirs)]
-        found = {s.pk: s for answer in answers for s in answer.sources}
-        found |= {said.source.pk: said.source for said in self.newest_said}
-        return sorted(found.values(), key=_newest_source_first)
+        found = {*sources_of(answers), *(said.source for said in self.newest_said)}
+        return sorted(found, key=_newest_source_first)
 
     @property
     def mirror_rows(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from common import formats
 from common.periods import Window, cumulative, derivable, newest_first
 from regions.models import Place
-from trade.answers import Answer, Key, KnownFigures, figures_over, windows_of
+from trade.answers import Answer, Key, KnownFigures, figures_over, sources_of, windows_of
 from trade.growth import Growth, compare, year_before
 from trade.models import Flow, Statement, Target
 from trade.windows import cumulations, offered
@@ -70,9 +70,8 @@ class Picture:
     @property
     def sources(self):
         """Every source behind the shown figures and statements, once."""
-        found = {s.pk: s for row in self.rows for s in row.answer.sources}
-        found |= {s.source.pk: s.source for s in self.statements}
-        return list(found.values())
+        of_amounts = sources_of(row.answer for row in self.rows)
+        return list(dict.fromkeys([*of_amounts, *(said.source for said in self.statements)]))
 
     def goods(self):
         """Return (flow, products) of the newest statements that name goods each way."""
@@ -190,7 +189,10 @@ def known_windows(reporter, partner, asked=None, *, stated=None, others=(), ask=
     answers = ask(keys, [*windows, *filter(None, earlier)])
     told = {window: [answers[key][window] for key in answers] for window in windows}
     computed = tuple(window for window in windows[len(stated) :] if any(told[window]))
-    silent = {*others, *(window for window in windows if any(map(_is_told, told[window])))}
+    silent = {
+        *others,
+        *(window for window in windows if any(answer.is_told for answer in told[window])),
+    }
     return KnownWindows(
         stated=tuple(stated),
         computed=computed,
@@ -217,10 +219,6 @@ def known_sides(pairs, said, asked=None):
         known_windows(*pair, asked, stated=figures.windows_of(own), ask=figures.over)
         for pair, own in zip(pairs, keys, strict=True)
     ]
-
-
-def _is_told(answer):
-    return bool(answer.said or answer.state is not None)
 
 
 def flow_keys(reporter, partner):

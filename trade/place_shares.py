@@ -20,7 +20,7 @@ from trade.chart_values import (
 from trade.growth import Growth, compare, year_before
 from trade.models import Flow
 from trade.residuals import residual
-from trade.shares import SharedRows, ranked
+from trade.shares import SharedRows, ranked, share_value
 
 MOST = 15
 
@@ -37,10 +37,6 @@ class PlaceRow:
     @property
     def answer(self):
         return self.growth.now
-
-    @property
-    def is_told(self):
-        return bool(self.answer or self.answer.state is not None or self.answer.said)
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ class PlaceShares(SharedRows):
 
     def _table(self, unit):
         amounts = [self._value(row) for row in self.rows]
-        shares = [_share(row.share) for row in self.rows]
+        shares = [share_value(row.share) for row in self.rows]
         changes = [change_of(row.growth) for row in self.rows]
         series = [
             charts.Series(unit, "accent", amounts, formats.unit_label(self.currency)),
@@ -103,15 +99,11 @@ class PlaceShares(SharedRows):
         return charts.series_table(self.title, _("Place"), labels, series)
 
 
-def _share(share):
-    return charts.Value(None, "–") if share is None else charts.Value(share, formats.share(share))
-
-
 def place_shares(title, flow, keys, total, figures, window, *, slug, address, link):
     """Return the PlaceShares of ``keys``, ``{place: Key}``, from a KnownFigures."""
     answers = figures.over(keys.values(), [window, *filter(None, [year_before(window)])])
     rows = [_row(place, answers[key], window) for place, key in keys.items()]
-    told = ranked([row for row in rows if row.is_told])
+    told = ranked([row for row in rows if row.answer.is_told])
     ordered = tuple(sorted(told, key=_by_amount))
     return PlaceShares(title, flow, ordered, total, slug, address, link)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common import charts, formats
 from common.periods import Window
 from regions.models import Place
-from trade.answers import Key, KnownFigures
+from trade.answers import Key, KnownFigures, sources_of
 from trade.both_sides import BothSides
 from trade.chart_values import (
     SCALE,
@@ -87,8 +87,7 @@ class ProductPage:
     def sources(self):
         answers = [row.answer for row in self.picture.rows] if self.picture else []
         answers += [row.answer for shares in (*self.regions, *self.partners) for row in shares.rows]
-        found = {s.pk: s for answer in answers for s in answer.sources}
-        return list(found.values())
+        return sources_of(answers)
 
 
 def chart_address(found):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common import charts, formats
 from common.periods import Window
-from trade.answers import Answer, Key, KnownFigures, figures_over
+from trade.answers import Answer, Key, KnownFigures, figures_over, sources_of
 from trade.chart_values import (
     SCALE,
     TONES,
@@ -25,7 +25,7 @@ from trade.models import Flow, Product
 from trade.overview import Pair
 from trade.reference import EDITION
 from trade.residuals import Residual, residual
-from trade.shares import SharedRows, ranked
+from trade.shares import SharedRows, ranked, share_value
 from trade.wording import trade_of
 
 FIRST = 3
@@ -52,11 +52,6 @@ class GoodsRow:
     @property
     def label(self):
         return product_label(self.product)
-
-    @property
-    def is_told(self):
-        """Whether a source says anything, be it that it says nothing."""
-        return bool(self.answer or self.answer.state is not None or self.answer.said)
 
 
 @dataclass(frozen=True)
@@ -155,9 +150,8 @@ class Goods(SharedRows):
 
     @property
     def sources(self):
-        answers = [row.answer for row in self.rows] + [self.total]
-        found = {s.pk: s for answer in answers if answer for s in answer.sources}
-        return list(found.values())
+        answers = [*[row.answer for row in self.rows], self.total]
+        return sources_of(filter(None, answers))
 
     @property
     def first(self):
@@ -224,7 +218,7 @@ class Goods(SharedRows):
         empty = charts.Value(None, "–")
         columns = [
             (unit, formats.unit_label(self.currency), [self._value(row) for row in self.rows]),
-            (_("Share of what is disclosed"), "", [_share(row.share) for row in self.rows]),
+            (_("Share of what is disclosed"), "", [share_value(row.share) for row in self.rows]),
             (_("Change in a year"), "", [change_of(row.growth) for row in self.rows]),
             (_("Rank"), "", [_rank(row.rank) for row in self.rows]),
         ]
@@ -236,10 +230,6 @@ class Goods(SharedRows):
             charts.Series(label, "accent", values, in_files) for label, in_files, values in columns
         ]
         return charts.series_table(self.title, _("Goods"), labels, series)
-
-
-def _share(share):
-    return charts.Value(None, "–") if share is None else charts.Value(share, formats.share(share))
 
 
 def _rank(rank):
@@ -295,8 +285,8 @@ def goods_from(pair, flow, window, answers, keys, total, order="amount", **furth
         )
         for product, key in keys.items()
     ]
-    told = ranked([row for row in rows if row.is_told])
-    silent = tuple(row for row in rows if not row.is_told)
+    told = ranked([row for row in rows if row.answer.is_told])
+    silent = tuple(row for row in rows if not row.answer.is_told)
     ordered = tuple(sorted(told, key=_ORDERS[order]))
     return Goods(pair, flow, window, order, total, ordered, silent, **further)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
+from common import charts, formats
 from trade.chart_values import main_currency
 from trade.models import State
 
@@ -33,6 +34,11 @@ class SharedRows:
     @property
     def currency(self):
         return main_currency(row.answer for row in self.counted or self.rows)
+
+
+def share_value(share):
+    """Return the charts.Value of a share; a dash for a row that has none."""
+    return charts.Value(None, "–") if share is None else charts.Value(share, formats.share(share))
 
 
 def ranked(rows):

@@ -113,7 +113,7 @@ class Timeline:
     def paper_table(self):
         """The table without the rows of which nothing is known."""
         turnover = self.answers[Flow.TURNOVER]
-        told = [window for window in self.windows if _is_told(turnover[window])]
+        told = [window for window in self.windows if turnover[window].is_told]
         caption = _("%(title)s. %(subtitle)s; months of which nothing is known are left out")
         return self._table(told, caption % {"title": self.title, "subtitle": self.subtitle})
 
@@ -165,15 +165,11 @@ class Timeline:
 
     def _link(self, answer):
         """Return the address of the months, "" where nothing is to be seen there."""
-        return overview_link(self.pair, answer.window) if _is_told(answer) else ""
+        return overview_link(self.pair, answer.window) if answer.is_told else ""
 
     def _growth(self, window):
         answers = self.answers[Flow.TURNOVER]
         return compare(answers[window], answers.get(year_before(window)))
-
-
-def _is_told(answer):
-    return bool(answer or answer.said or answer.state is not None)
 
 
 def years_between(windows):
@@ -207,7 +203,7 @@ def timeline(pair, windows, answers, keys):
     ``keys`` are those of the flows, ``answers`` hold every key and window.
     """
     turnover = answers[keys[Flow.TURNOVER]]
-    told = [place for place, window in enumerate(windows) if _is_told(turnover[window])]
+    told = [place for place, window in enumerate(windows) if turnover[window].is_told]
     if not told:
         return None
     shown = windows[told[0] : told[-1] + 1]

@@ -57,6 +57,12 @@ urlpatterns = [
     ),
     path("mirror/", mirror.mirror, name="mirror"),
     path(
+        "mirror/print/",
+        mirror.mirror,
+        {"template_name": "trade/mirror_print.html"},
+        name="mirror_print",
+    ),
+    path(
         "mirror/chart/<slug:chart>.<slug:file_type>",
         limited_export(mirror.mirror),
         name="mirror_chart",
@@ -66,6 +72,12 @@ urlpatterns = [
         "mirror/export.xlsx", limited_export(mirror.mirror), {"export": "xlsx"}, name="mirror_xlsx"
     ),
     path("complementarity/", complementarity.complementarity, name="complementarity"),
+    path(
+        "complementarity/print/",
+        complementarity.complementarity,
+        {"template_name": "trade/complementarity_print.html"},
+        name="complementarity_print",
+    ),
     path(
         "complementarity/chart/<slug:chart>.<slug:file_type>",
         limited_export(complementarity.complementarity),

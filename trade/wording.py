@@ -113,11 +113,3 @@ def sum_address(row):
     asked = {name: code for name, code in zip(names, row.summed.codes, strict=True) if code}
     asked |= {"flow": int(row.key.flow), "measure": int(row.key.measure), "window": row.window}
     return f"{reverse('trade:figures')}?{urlencode(asked)}"
-
-
-def share_base(answer):
-    """Return what shares of an amount are shares of, where parts of it are kept secret; else ""."""
-    if not answer.not_disclosed:
-        return ""
-    amount = formats.money(answer.value, answer.currency, answer.rounding_unit)
-    return _("Shares are of what is disclosed: %(amount)s.") % {"amount": amount}

@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 
 from common.periods import Window
-from tests.factories import DatasetFactory
+from tests.factories import DatasetFactory, TradeFigureFactory
+from tests.trade.builders import Pair
 from tests.trade.countries import TwoCountries
+from trade.answers import figures_for
+from trade.chart_values import value_of
+from trade.models import Flow
 from trade.since_january import windows_since_january
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +46,30 @@ def columns(response):
     """Return the columns of a file by their headings."""
     headings, *rows = lines(response)
     return dict(zip(headings, map(list, zip(*rows, strict=True)), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "rounding_unit", "words"),
+    [
+        (412_012_920, 1, "412.013"),
+        (412_000_000, 1, "412.000"),
+        (99_999, 1, "0.099999"),
+        (117_500, 100, "0.1175"),
+    ],
+)
+def test_official_amounts_are_drawn_to_the_thousand(value, rounding_unit, words):
+    pair = Pair()
+    TradeFigureFactory(
+        reporter=pair.reporter,
+        partner=pair.partner,
+        flow=Flow.EXPORT,
+        window=Window.year(2023),
+        value=value,
+        rounding_unit=rounding_unit,
+    )
+    (answer,) = figures_for([pair.key("export")], Window.year(2023)).values()
+
+    assert (value_of(answer).words, value_of(answer).amount) == (words, value)
 
 
 def add_courses(countries):

@@ -158,3 +158,12 @@ def test_page_asks_as_many_questions_whatever_there_is(
         response = viewer.get(URL)
 
     assert response.context["shown"].index == 100
+
+
+def test_page_is_printed_from_the_same_figures(viewer, trade):
+    trade.filled()
+
+    response = viewer.get(f"{URL}print/")
+
+    assert response.templates[0].name == "trade/complementarity_print.html"
+    assert response.context["shown"].index == 40

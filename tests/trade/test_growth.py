@@ -120,7 +120,7 @@ def test_growth_in_the_first_year_of_the_calendar_has_no_base():
 
     found = growth_for([key], Window(FIRST_MONTH, FIRST_MONTH))[key]
 
-    assert (found.before, found.rate, found.from_one_source) == (None, None, False)
+    assert (found.before, found.rate) == (None, None)
 
 
 @pytest.mark.parametrize("pair_count", [1, 20])

@@ -22,7 +22,7 @@ from trade.models import Dataset, Flow, Product, State
 from trade.residuals import residual
 from trade.summaries import rebuild_all
 from trade.windows import newest_windows, windows_of
-from trade.wording import share_base, sum_address, sum_words
+from trade.wording import sum_address, sum_words
 
 pytestmark = pytest.mark.django_db
 
@@ -270,15 +270,6 @@ def test_trail_of_a_page_tells_the_sum(viewer):
 
     assert "sum of 1 stated chapter of goods; 1 not disclosed</a>" in page
     assert "What is not disclosed is not in it." in page
-
-
-def test_shares_are_of_what_is_disclosed():
-    data = Detailed().month(30, None, 100, 7)
-    rebuild_all()
-
-    found = [share_base(answer(data.key(partner))) for partner in (0, 1)]
-
-    assert found == ["Shares are of what is disclosed: $30.", ""]
 
 
 # Residuals

@@ -36,6 +36,16 @@ def _millions(value):
     return None if value is None else round(float(value) / 1_000_000, 1)
 
 
+def test_mirror_is_printed_from_the_same_figures(viewer, countries):
+    countries.with_2017().with_2018()
+
+    response = viewer.get(f"{URL}print/", {"window": "2017"})
+
+    assert response.templates[0].name == "trade/mirror_print.html"
+    assert rows(response.context["mirror"], Window.year(2017))[0][1:] == (689.5, 604.1, 85.4)
+    assert "Months: 2017" in response.text
+
+
 def test_mirror_of_2017_sets_reported_beside_implied(viewer, countries):
     countries.with_2017().with_2018()
 
@@ -119,6 +129,15 @@ def test_chart_draws_each_direction(viewer, countries):
     assert [part.slug for part in parts] == ["mirror-export", "mirror-import"]
     drawn = [(row.heading, row.cells[0][1].amount) for row in parts[1].table.rows]
     assert [(name, round(float(v) / 1e6, 1)) for name, v in drawn] == [("2017", 97.1)]
+
+
+def test_chart_draws_full_years_where_two_can_be_compared(viewer, countries):
+    countries.by.figures([f"export {months} 3" for months in ("2019", "2020", "2021-06")])
+    countries.kz.figures([f"import {months} 2" for months in ("2019", "2020", "2021-06")])
+
+    (part,) = shown(viewer).parts
+
+    assert [row.heading for row in part.table.rows] == ["2020", "2019"]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ from common.charts.responses import chart_file
 from common.exports import Table, csv_response, xlsx_response
 from common.formats import window_label
 from regions.models import Mission
-from trade.complementarity import (
-    complementarity as complementarity_of,
-)
-from trade.complementarity import file_columns, the_world, windows_of_world
+from trade.complementarity import complementarity_of, file_columns, the_world, windows_of_world
 from trade.forms.complementarity import ComplementarityForm
 
 
-def complementarity(request, export="", chart=None, file_type=None):
+def complementarity(
+    request, template_name="trade/complementarity.html", export="", chart=None, file_type=None
+):
     form = ComplementarityForm(request.GET, Mission.objects.current())
     pair, world = form.pair(), the_world()
     windows = windows_of_world(pair, world) if pair and world else []
@@ -24,7 +23,7 @@ def complementarity(request, export="", chart=None, file_type=None):
     if export:
         return _file(export, shown)
     context = {"form": form, "chips": form.chips(), "pair": pair, "shown": shown, "window": window}
-    return render(request, "trade/complementarity.html", context)
+    return render(request, template_name, context)
 
 
 def _file(kind, shown):

@@ -9,7 +9,7 @@ from trade.mirror_table import headings, table_rows
 from trade.mirror_windows import mirror_of
 
 
-def mirror(request, export="", chart=None, file_type=None):
+def mirror(request, template_name="trade/mirror.html", export="", chart=None, file_type=None):
     form = MirrorForm(request.GET, Mission.objects.current())
     shown = _mirror(form)
     if chart:
@@ -22,7 +22,7 @@ def mirror(request, export="", chart=None, file_type=None):
         "mirror": shown,
         "suggestions": form.suggestions(),
     }
-    return render(request, "trade/mirror.html", context)
+    return render(request, template_name, context)
 
 
 def _mirror(form):
