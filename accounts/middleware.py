@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.utils import timezone, translation
 
+from accounts.sign_in import note_what_is_left
+
 # A session is written at most this often for being used, so that reading stays reading.
 SEEN_EVERY_SECONDS = 60
 
@@ -34,6 +36,7 @@ def _keep_or_end(request):
         logout(request)
     elif now - seen > SEEN_EVERY_SECONDS:
         session["seen_at"] = now
+        note_what_is_left(request)
 
 
 def preferences(get_response):

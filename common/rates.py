@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import wraps
 
 from django.conf import settings
-from django.db import connection
+from django.core.cache import caches
+from django.db import connections, router
 from django.shortcuts import render
 
 # One statement, so that no two workers read the same count: the cache's own incr reads and
@@ -48,6 +49,7 @@ def limited(name, times, *, per):
 def count_use(name, user_id, end):
     """Count one use in the window that ends at ``end`` (epoch seconds); return the count."""
     table = settings.CACHES["default"]["LOCATION"]
+    connection = connections[router.db_for_write(caches["default"].cache_model_class)]
     expires = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(end, UTC))
     with connection.cursor() as cursor:
         statement = COUNT.format(table=connection.ops.quote_name(table))

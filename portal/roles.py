@@ -95,7 +95,7 @@ def permissions_of(role):
     return granted
 
 
-def keep_roles(**kwargs):
+def keep_roles():
     """Give each role exactly its permissions."""
     known = {
         f"{permission.content_type.app_label}.{permission.codename}": permission

@@ -114,12 +114,17 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers beside one writer, and no lock upgraded half-way: without these a fifth of the
     # requests fail under sixteen clients. An import of a million rows holds the one write lock
-    # while it loads: whoever signs in meanwhile waits for it rather than being turned away.
+    # while it loads: whoever changes a record meanwhile waits rather than being turned away.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # Whoever signs in does not wait: see portal/databases.py.
+    records = Path(DATABASES["default"]["NAME"])
+    beside = records.with_stem(f"{records.stem}-sessions")
+    DATABASES["sessions"] = DATABASES["default"] | {"NAME": str(beside)}
+    DATABASE_ROUTERS = ["portal.databases.SessionsApart"]
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 4
 

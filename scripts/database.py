@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from common.search_refresh import refresh, searchable_models
+from portal.databases import make_sessions_tables
 
 
 def main():
@@ -26,6 +27,7 @@ def main():
 
 def bring_up_to_date():
     migrate()
+    make_sessions_tables()
     if os.environ.get("PORTAL_ENV") != "production":
         call_command("load_sample", if_empty=True)
 

@@ -15,6 +15,9 @@ LOGGING_CONFIG = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Static files are served by the test server; WhiteNoise has nothing collected to serve.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405 - from above
+# Sessions beside the records: tests open one database, and roll it back.
+DATABASES.pop("sessions", None)  # noqa: F405 - from above
+DATABASE_ROUTERS: list[str] = []
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405 - from above
     # A file, for several connections meet in the tests of locks; memory knows only one.
     DATABASES["default"]["TEST"] = {  # noqa: F405 - from above

@@ -4,6 +4,8 @@ from contextlib import ExitStack, contextmanager
 
 from django.db import OperationalError, connection, transaction
 
+from common.locks import is_locked, waiting_at_most
+
 # Any number that nothing else in the database locks by.
 TURN = 7_303_001
 # How long SQLite waits for its lock before the wish to cancel is looked for, in milliseconds.
@@ -24,28 +26,19 @@ def turn(progress):
 
 def _begin(stack, progress):
     """Enter a transaction once the lock on the database is free."""
-    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
-    _wait_at_most(PATIENCE)
-    try:
+    with waiting_at_most(PATIENCE):
         while not _entered(stack):
             progress.check_cancelled()
-    finally:
-        _wait_at_most(int(usual * 1000))
 
 
 def _entered(stack):
     try:
         stack.enter_context(transaction.atomic())
     except OperationalError as error:
-        if "locked" not in str(error):
+        if not is_locked(error):
             raise
         return False
     return True
-
-
-def _wait_at_most(milliseconds):
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def _lock():
