@@ -1,5 +1,7 @@
 """Who is signed in, with what every page asks of them, in one question."""
 
+from functools import cache
+
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
 from django.db.models import F, OuterRef, Subquery, Value
@@ -17,15 +19,20 @@ class RoleBackend(ModelBackend):
 
     def get_user(self, user_id):
         """Return the active user of a session with ``role_name``, the first of their roles."""
-        role = Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")[:1]
-        users = User.objects.annotate(role_name=Subquery(role), allowed=Subquery(_allowed()))
-        user = users.filter(pk=user_id).first()
+        user = _users_with_roles().filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
         if not user.is_superuser:
             # Where Django keeps them once they are read.
             user._group_perm_cache = set((user.allowed or "").split())
         return user
+
+
+@cache
+def _users_with_roles():
+    """Return the users with ``role_name`` and ``allowed``, put together once for all requests."""
+    role = Group.objects.filter(user=OuterRef("pk")).order_by("name").values("name")[:1]
+    return User.objects.annotate(role_name=Subquery(role), allowed=Subquery(_allowed()))
 
 
 def _allowed():

@@ -10,6 +10,7 @@ import secrets
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from scripts.console import ROOT, VENV, duration, environment, say
@@ -28,11 +29,15 @@ UNSET = {"DATABASE_URL": None, "PORTAL_ENV": None, "SECRET_KEY": None, "ALLOWED_
 
 @dataclass
 class Check:
-    """One command that succeeds or fails; env holds what it needs beyond the plain environment."""
+    """One command that succeeds or fails; env holds what it needs beyond the plain environment.
+
+    Short ones run beside each other, and tell what they have to say when they are done.
+    """
 
     title: str
     command: list
     env: dict = field(default_factory=dict)
+    short: bool = False
 
 
 def production():
@@ -49,18 +54,28 @@ def templates():
     return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
 
 
+def style():
+    """What reads the code alone, and takes a second or two."""
+    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
+    commands = {
+        "types of common/": [BIN / "mypy"],
+        "migrations are complete": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+        "packages agree": [PYTHON, "-m", "pip", "check"],
+        "format of Python": [BIN / "ruff", "format", "--check", "."],
+        "lint of Python": [BIN / "ruff", "check", "."],
+        "tags of templates": [BIN / "djade", "--check", *templates()],
+        "indents of templates": [BIN / "djhtml", "--check", "--tabwidth=2", *templates()],
+    }
+    return [
+        Check("settings of production", [*MANAGE, *deploy], production(), short=True),
+        *(Check(title, command, short=True) for title, command in commands.items()),
+    ]
+
+
 def checks():
     """The quick part: style, types, settings, and on SQLite the suite but for what takes long."""
-    deploy = ["check", "--deploy", "--fail-level", "WARNING"]
     return [
-        Check("packages agree", [PYTHON, "-m", "pip", "check"]),
-        Check("format of Python", [BIN / "ruff", "format", "--check", "."]),
-        Check("lint of Python", [BIN / "ruff", "check", "."]),
-        Check("tags of templates", [BIN / "djade", "--check", *templates()]),
-        Check("indents of templates", [BIN / "djhtml", "--check", "--tabwidth=2", *templates()]),
-        Check("types of common/", [BIN / "mypy"]),
-        Check("migrations are complete", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
-        Check("settings of production", [*MANAGE, *deploy], production()),
+        *style(),
         # Tables straight from the models; the migrations run on PostgreSQL here, and on SQLite in
         # the set-up of the browser tests.
         Check("quick tests on SQLite", [*QUICK, "--nomigrations"]),
@@ -93,27 +108,47 @@ def main():
     if unknown:
         sys.exit(f"Not known: {', '.join(sorted(unknown))}. There are {', '.join(GROUPS)}.")
     try:
-        results = [run(check) for name in names for check in GROUPS[name]()]
+        results = [result for name in names for result in run_all(GROUPS[name]())]
     except KeyboardInterrupt:
         sys.exit("\nInterrupted.")
     sys.exit(sum_up(results))
 
 
+def run_all(checks):
+    """Run the checks, the short ones first; return what ``run`` returns of each."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        short = list(pool.map(run, (check for check in checks if check.short)))
+    return [*short, *(run(check) for check in checks if not check.short)]
+
+
 def run(check):
     """Run one check with its output shown; return its title, exit code and seconds."""
-    say(f"\n--- {check.title}")
     started = time.monotonic()
+    heading = f"\n--- {check.title}"
+    if check.short:
+        code, output = execute(check, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        say(f"{heading}\n{output}".rstrip())
+    else:
+        say(heading)
+        code, output = execute(check)
+        say(output)
+    return check.title, code, time.monotonic() - started
+
+
+def execute(check, **streams):
+    """Return the exit code of a check, and what it printed as far as the streams caught it."""
     try:
-        code = subprocess.run(
+        done = subprocess.run(
             [str(part) for part in check.command],
             cwd=ROOT,
             env=environment(**(UNSET | check.env)),
             stdin=subprocess.DEVNULL,
-        ).returncode
+            text=True,
+            **streams,
+        )
     except OSError as error:
-        say(f"could not run: {error}")
-        code = 127
-    return check.title, code, time.monotonic() - started
+        return 127, f"could not run: {error}"
+    return done.returncode, done.stdout or ""
 
 
 def sum_up(results):

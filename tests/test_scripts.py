@@ -1,5 +1,7 @@
 """The helpers of the Makefile: what they decide, not the programs they start."""
 
+import sys
+
 import pytest
 
 from scripts import check, console, serve, vendor, with_postgres
@@ -111,6 +113,23 @@ def test_sum_up_of_successes_is_zero():
 def test_run_of_a_missing_program_counts_as_failed():
     title, code, _ = check.run(check.Check("types", ["/no/such/program"]))
     assert (title, code) == ("types", 127)
+
+
+def test_short_checks_run_first_and_each_tells_its_own(capfd):
+    speak = [sys.executable, "-c", "import sys; print(sys.argv[1])"]
+
+    results = check.run_all(
+        [
+            check.Check("long", [*speak, "three"]),
+            check.Check("one", [*speak, "1"], short=True),
+            check.Check("missing", ["/no/such/program"], short=True),
+        ]
+    )
+
+    assert [result[:2] for result in results] == [("one", 0), ("missing", 127), ("long", 0)]
+    output = capfd.readouterr().out
+    assert "--- one\n1\n" in output
+    assert output.rstrip().endswith("--- long\nthree")
 
 
 def test_banner_names_address_accounts_and_password(monkeypatch, tmp_path):
