@@ -1,6 +1,8 @@
 """The rows of a file below its headings, as the mapping says where they stand."""
 
+import hashlib
 from itertools import chain, islice
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
@@ -91,3 +93,8 @@ def sheet_for(path, name, mapping):
         header_row=mapping.header_row,
         header_rows=mapping.header_rows,
     )
+
+
+def sha256_of_path(path):
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trade.importers import loading
 from trade.importers.checking import Reader, Reading
-from trade.importers.files import sheet_for
+from trade.importers.files import sha256_of_path, sheet_for
 from trade.importers.mapping import Mapping
 from trade.importers.problems import KeptProblems, Reason
 from trade.importers.products import make_products
@@ -25,6 +25,7 @@ from trade.models.imports import Counts
 MOST_CHOICES = 200
 MOST_REASONS = 100
 CHANGED_SINCE = _("The figures have changed since the preview: check the file anew.")
+ANOTHER_FILE = _("The file is not the one that was checked any more. Add it again.")
 GONE = _("The file is not kept any more. Add it again.")
 NOT_SOUND = _("Some rows can not be taken: mend them, or leave them out.")
 NOTHING_FOUND = _("There is no figure in the file that could be taken.")
@@ -118,6 +119,8 @@ def check_and_load(imported, path, *, by=None, leave_out_rejected=False, progres
 def load(imported, path, *, by=None, leave_out_rejected=False, progress=SILENCE):
     """Load a checked file; NotLoadable where it has become another one than the preview showed."""
     _check_state(imported, Import.State.CHECKED)
+    if sha256_of_path(path) != imported.sha256:
+        raise NotLoadable(ANOTHER_FILE)
     with staged(imported, path, lambda problem: None, progress) as found:
         if found.counts != imported.counts:
             raise NotLoadable(CHANGED_SINCE)

@@ -1,6 +1,5 @@
 """An import of a file on this machine: how it is read, and for which data sets."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.models import Source
 from trade.importers import comtrade
-from trade.importers.files import Sheet
+from trade.importers.files import Sheet, sha256_of_path
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.suggesting import suggest_mapping
 from trade.models import Dataset, Import, ImportMapping
@@ -39,7 +38,7 @@ def import_of(path, *, file_format=AUTO, mapping="", source="", dry_run=False, *
     imported = Import(
         file_name=path.name[:200],
         size=path.stat().st_size,
-        sha256=_sha256(path),
+        sha256=sha256_of_path(path),
         format=Import.Format.COMTRADE if is_comtrade else Import.Format.TABLE,
         mapping=content,
         source=_source(source, is_comtrade, dry_run),
@@ -127,8 +126,3 @@ def _named_source(text):
     ids = ", ".join(source.public_id for source in found)
     message = _("Several sources have the publisher “%(text)s”. Give the id of one: %(ids)s.")
     raise NotStarted(message % {"text": text, "ids": ids})
-
-
-def _sha256(path):
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

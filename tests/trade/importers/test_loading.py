@@ -185,6 +185,18 @@ def test_file_is_not_loaded_once_figures_have_changed_since_its_preview(office):
     assert everything() == before
 
 
+def test_file_is_not_loaded_once_it_is_another_than_was_checked(office):
+    path = office.file([EXPORT])
+    imported = office.importing(path)
+    running.check(imported, path)
+    path.write_text(path.read_text().replace("100", "900"))
+
+    with pytest.raises(running.NotLoadable, match="not the one that was checked"):
+        running.load(imported, path)
+
+    assert (standing(), imported.state) == ({}, Import.State.CHECKED)
+
+
 def test_import_is_not_loaded_twice(office):
     path = office.file([EXPORT])
     imported = office.importing(path)
