@@ -21,9 +21,9 @@ from trade.forms.sources import SourceChoice, suggested_sources
 from trade.importers.comtrade import FAMILY
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.preview import opened
+from trade.importers.starting import LONGEST_FAMILY
 from trade.models import Dataset, Import, ImportMapping
 
-MOST_FAMILY = 50
 ENDINGS = ".csv,.txt,.tsv,.tab,.xlsx,.xlsm"
 NOT_CHOSEN = _("Choose the file with the table.")
 TABLE_FIRST = _("Say what the figures of this publisher are called, as “Foreign trade by months”.")
@@ -45,7 +45,7 @@ class ImportForm(PlainWords, SourceChoice):
     family = forms.CharField(
         label=_("Name of the data set"),
         required=False,
-        max_length=MOST_FAMILY,
+        max_length=LONGEST_FAMILY,
         help_text=_(
             "Files of one name belong together: a newer one corrects an earlier one."
             " Files of UN Comtrade need none."

@@ -15,6 +15,8 @@ from trade.importers.suggesting import suggest_mapping
 from trade.models import Dataset, Import, ImportMapping
 
 AUTO = "auto"
+# The data sets of Comtrade add to the name whether they are annual or monthly.
+LONGEST_FAMILY = Dataset._meta.get_field("family").max_length - len(", monthly")
 COMTRADE_DEFAULTS = {
     "family": comtrade.FAMILY,
     "coverage": Dataset.Coverage.ALL,
@@ -70,11 +72,9 @@ def begin_again(imported, *, by):
 
 
 def _check_family(family):
-    """The data sets of Comtrade add to the name whether they are annual or monthly."""
-    longest = Dataset._meta.get_field("family").max_length - len(", monthly")
-    if not family or len(family) > longest or family == Dataset.QUOTED:
+    if not family or len(family) > LONGEST_FAMILY or family.strip().lower() == Dataset.QUOTED:
         message = _("Say in --family, in at most %(longest)s characters, which data set this is.")
-        raise NotStarted(message % {"longest": longest})
+        raise NotStarted(message % {"longest": LONGEST_FAMILY})
 
 
 def _content(path, file_format, mapping):
