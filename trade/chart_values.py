@@ -30,7 +30,8 @@ def value_of(answer, currency="USD", href=""):
         words = formats.money(answer.value, answer.currency, answer.rounding_unit)
         return charts.Value(None, words, href=href)
     words = formats.amount(answer.value, _drawn_unit(answer), SCALE)
-    return charts.Value(answer.value, words, note=doubts(answer), href=href)
+    # What is implied has more digits than anybody printed.
+    return charts.Value(round(answer.value, 2), words, note=doubts(answer), href=href)
 
 
 def _drawn_unit(answer):
@@ -88,7 +89,7 @@ def growth_in_words(printed):
 def change_of(growth):
     """Return the growth as a value of a table: computed, else as a source prints it."""
     if growth:
-        return charts.Value(growth.rate, formats.percent_change(growth.rate))
+        return charts.Value(round(growth.rate, 6), formats.percent_change(growth.rate))
     for printed in growth.printed:
         if printed.is_yearly:
             note = _("as printed") if printed.is_rate else _("as read from the words")
@@ -112,13 +113,22 @@ def publishers_of(answers):
 
 
 def newest_of(answers):
-    """Return as of when the amounts are: the date of the newest source, "" without one."""
-    dated = [source for source in _sources(answers) if source.published_latest]
-    if not dated:
+    """Return as of when the amounts are: the newest source or vintage of data, "" without one."""
+    dates = dict(_dates(list(answers)))
+    if not dates:
         return ""
-    newest = max(dated, key=lambda source: source.published_latest)
-    date = formats.partial_date_label(newest.published)
+    date = formats.partial_date_label(dates[max(dates)])
     return _("The newest is of %(date)s.") % {"date": date}
+
+
+def _dates(answers):
+    """Pairs of a day, and the same as precise as it is known."""
+    for answer in filter(None, answers):
+        official = (figure for figure in answer.figures if not figure.quoted)
+        yield from ((day, day) for figure in official if (day := figure.known_vintage))
+    for source in _sources(answers):
+        if source.published_latest:
+            yield source.published_latest, source.published
 
 
 def _sources(answers):

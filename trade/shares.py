@@ -38,7 +38,9 @@ class SharedRows:
 
 def share_value(share):
     """Return the charts.Value of a share; a dash for a row that has none."""
-    return charts.Value(None, "–") if share is None else charts.Value(share, formats.share(share))
+    if share is None:
+        return charts.Value(None, "–")
+    return charts.Value(round(share, 6), formats.share(share))
 
 
 def ranked(rows):

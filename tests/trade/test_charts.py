@@ -10,7 +10,7 @@ from tests.factories import DatasetFactory, TradeFigureFactory
 from tests.trade.builders import Pair
 from tests.trade.countries import TwoCountries
 from trade.answers import figures_for
-from trade.chart_values import value_of
+from trade.chart_values import newest_of, value_of
 from trade.models import Flow
 from trade.since_january import windows_since_january
 
@@ -70,6 +70,14 @@ def test_official_amounts_are_drawn_to_the_thousand(value, rounding_unit, words)
     (answer,) = figures_for([pair.key("export")], Window.year(2023)).values()
 
     assert (value_of(answer).words, value_of(answer).amount) == (words, value)
+
+
+def test_official_amounts_are_as_new_as_their_data(countries):
+    pair = Pair()
+    pair.figures(["export 2023 5"], DatasetFactory(family="yearly"), vintage="2024-05-17")
+    answers = figures_for([pair.key("export")], Window.year(2023)).values()
+
+    assert newest_of(answers) == "The newest is of 17 May 2024."
 
 
 def add_courses(countries):

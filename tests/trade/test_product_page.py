@@ -1,5 +1,6 @@
 """The page of one product: each way, both counts, over time, by region and by partner."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -98,6 +99,16 @@ def test_regions_of_both_countries_with_shares(viewer, goods):
         ("Minsk", Decimal("0.25"), 2),
     ]
     assert (shares.flow, shares.disclosed, shares.residual.value) == (Flow.EXPORT, 80, 20)
+
+
+def test_regions_of_another_vintage_leave_no_rest(viewer, goods):
+    goods.put("02", 100, vintage=date(2020, 1, 1))
+    goods.put("02", 60, reporter=goods.region("Brest").reporter, vintage=date(2020, 2, 1))
+
+    response = viewer.get("/trade/products/02/")
+
+    assert response.context["shown"].regions[0].residual is None
+    assert "The total is of another source or day than its parts" in response.text
 
 
 def test_partners_beyond_with_shares_of_all_of_them(viewer, goods):

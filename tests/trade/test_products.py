@@ -1,5 +1,6 @@
 """Trade by product: shares, ranks, concentration and what is not disclosed, worked out by hand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -129,6 +130,16 @@ def test_zero_not_disclosed_not_available_and_silence_differ(viewer, goods):
     assert (found.counted, found.part) == ([], None)
 
 
+def test_nothing_is_subtracted_between_vintages(viewer, goods):
+    goods.put("", 100, vintage=date(2020, 1, 1))
+    goods.put("02", 60, vintage=date(2020, 2, 1))
+
+    response = viewer.get(URL)
+
+    assert response.context["goods"].residual is None
+    assert "The total is of another source or day than its parts" in response.text
+
+
 def test_no_total_is_subtracted_from_where_it_is_only_summed(viewer, goods):
     goods.put("02", 60)
     goods.put("44", State.NOT_DISCLOSED)
@@ -137,7 +148,7 @@ def test_no_total_is_subtracted_from_where_it_is_only_summed(viewer, goods):
     found = shown(viewer)
 
     assert (found.total.value, found.residual) == (60, None)
-    assert "No total is stated: all goods are the sum of what is disclosed." in viewer.get(URL).text
+    assert "No total is stated: it is the sum of what is disclosed." in viewer.get(URL).text
 
 
 def test_rest_within_rounding_is_told_as_such(viewer, goods):
