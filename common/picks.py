@@ -75,6 +75,13 @@ class PickField(forms.CharField):
         return exact or matches
 
 
+def remember_current(form):
+    """Let each field of a model's form know the record it holds before the change."""
+    for name, field in form.fields.items():
+        if isinstance(field, PickField) and getattr(form.instance, f"{name}_id", None):
+            field.current = getattr(form.instance, name)
+
+
 def suggestions(queryset):
     """Return the labels of the records; those of one name are told apart by their address id."""
     return _told_apart(list(queryset[:SUGGESTED]))

@@ -2,7 +2,6 @@ from cooperation.forms.agreements import (
     AgreementForm,
     PartyFormSet,
     agreements_seen_by,
-    place_choices,
 )
 from cooperation.forms.filters import AgreementFilterForm, CommitmentFilterForm, ProjectFilterForm
 
@@ -13,5 +12,4 @@ __all__ = [
     "PartyFormSet",
     "ProjectFilterForm",
     "agreements_seen_by",
-    "place_choices",
 ]

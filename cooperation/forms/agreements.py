@@ -3,21 +3,16 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Fieldset, Layout, Row
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from common.search import fold
+from common.picks import PickField, remember_current, suggestions
 from cooperation.models import Agreement, Party
-from regions.forms import SourcedForm, grouped_choices, offered_places
-from regions.models import Organisation, Person
+from regions.forms import SourcedForm, offered_places
+from regions.models import Organisation, Person, Place
 
 EMPTY = ("", "—")
 MOST_PARTIES = 40
-MOST_SUGGESTIONS = 300
-
-
-def place_choices():
-    """Return the choices of the fields that take a place, read once for all of them."""
-    return [EMPTY, *grouped_choices(offered_places(), "pk")]
 
 
 def cells(*names):
@@ -38,6 +33,10 @@ def label_of(agreement):
 
 class AgreementForm(SourcedForm):
     """An agreement without its parties; ``seen`` are those it may stand under."""
+
+    signed_in = PickField(
+        Place.objects.all(), suggestions="places", label=capfirst(_("signed in")), required=False
+    )
 
     class Meta:
         model = Agreement
@@ -73,7 +72,7 @@ class AgreementForm(SourcedForm):
             "note": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, *args, seen, places, **kwargs):
+    def __init__(self, *args, seen, **kwargs):
         super().__init__(*args, **kwargs)
         others = seen.exclude(pk=self.instance.pk)
         self.fields["parent"].queryset = others
@@ -81,10 +80,19 @@ class AgreementForm(SourcedForm):
             EMPTY,
             *((a.pk, label_of(a)) for a in seen if a.pk != self.instance.pk),
         ]
-        self.fields["signed_in"].choices = places
+        remember_current(self)
         self.titles = fields_alone(*_titles())
         self.titles.render_hidden_fields = True
         self.details = fields_alone(*_details(self.source_fields()))
+
+    def suggestions(self):
+        """Return the lists of names to choose from, those of the parties too."""
+        return {
+            "places": suggestions(offered_places()),
+            "people": suggestions(Person.objects.order_by("-changed_at")),
+            "organisations": suggestions(Organisation.objects.order_by("-changed_at")),
+            **super().suggestions(),
+        }
 
     def clean_parent(self):
         """Return the agreement above, which may not stand below this one."""
@@ -141,12 +149,19 @@ def _details(sources):
 class PartyForm(forms.ModelForm):
     """One party: a place, an organisation, or the printed name alone, which is then unresolved."""
 
-    signatory = forms.CharField(
+    place = PickField(Place.objects.all(), suggestions="places", label=_("Place"), required=False)
+    organisation = PickField(
+        Organisation.objects.all(),
+        suggestions="organisations",
+        label=_("Organisation"),
+        required=False,
+    )
+    signatory = PickField(
+        Person.objects.all(),
+        suggestions="people",
         label=_("Signed by"),
         required=False,
-        max_length=300,
         help_text=_("The name of a person the portal knows."),
-        widget=forms.TextInput(attrs={"list": "people"}),
     )
 
     class Meta:
@@ -160,35 +175,16 @@ class PartyForm(forms.ModelForm):
             "signatory_post",
         ]
 
-    def __init__(self, *args, places, organisations, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["position"].required = False
-        self.fields["place"].choices = places
-        self.fields["organisation"].choices = organisations
         self.fields["name_printed"].help_text = _("As the document names it.")
-        if self.instance.signatory_id:
-            self.initial["signatory"] = self.instance.signatory.name_en
+        remember_current(self)
 
     def has_changed(self):
         """Tell whether anything but the number of an empty row was filled in."""
         changed = set(self.changed_data)
         return bool(changed if self.instance.pk else changed - {"position"})
-
-    def clean_signatory(self):
-        """Return the one person of that name, None for no name."""
-        name = self.cleaned_data["signatory"]
-        if not name:
-            return None
-        people = people_called(name)
-        if not people:
-            raise forms.ValidationError(
-                _("No person of this name is known. Add the person first, or give the post only.")
-            )
-        if len(people) > 1 and self.instance.signatory not in people:
-            raise forms.ValidationError(
-                _("Several people have this name. Choose the person in the administration.")
-            )
-        return self.instance.signatory if len(people) > 1 else people[0]
 
     def clean(self):
         cleaned = super().clean()
@@ -207,27 +203,14 @@ class PartyForm(forms.ModelForm):
         return cleaned
 
 
-def people_called(name):
-    """Return the people with this name in any of their languages."""
-    wanted = fold(name)
-    if not wanted:
-        return []
-    similar = Person.objects.search(name)[:MOST_SUGGESTIONS]
-    return [person for person in similar if wanted in map(fold, person.names())]
-
-
 class BasePartyFormSet(forms.BaseInlineFormSet):
     """The parties, read with those of all agreements that are ``seen``."""
 
-    def __init__(self, *args, seen, places, **kwargs):
+    def __init__(self, *args, seen, **kwargs):
         super().__init__(*args, **kwargs)
         own = [agreement for agreement in seen if agreement.pk == self.instance.pk]
         self.known = [party for agreement in own for party in agreement.parties.all()]
         self.extra = 1 if self.instance.pk else 3
-        self.form_kwargs = {
-            "places": places,
-            "organisations": [EMPTY, *((o.pk, str(o.name)) for o in Organisation.objects.all())],
-        }
 
     def get_queryset(self):
         return self.known
@@ -251,11 +234,6 @@ class BasePartyFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Remove this party")
-
-    def suggestions(self):
-        """Return people who are known to hold a post, for the field of the signatory."""
-        holders = Person.objects.filter(posts__deleted_at__isnull=True, posts__isnull=False)
-        return holders.distinct()[:MOST_SUGGESTIONS]
 
     def save(self, commit=True):
         """Save the parties, numbered anew in the order of their numbers."""

@@ -17,7 +17,6 @@ from cooperation.forms import (
     AgreementForm,
     PartyFormSet,
     agreements_seen_by,
-    place_choices,
 )
 from cooperation.models import Agreement, Commitment
 from regions.documents import documents_of
@@ -113,7 +112,6 @@ def _edit(request, agreement, done):
     shared = {
         "data": request.POST or None,
         "instance": agreement,
-        "places": place_choices(),
         "seen": agreements_seen_by(request.user),
     }
     form = AgreementForm(**shared)

@@ -9,6 +9,7 @@ from cooperation.models import Agreement, Party
 from tests.factories import (
     AgreementFactory,
     CommitmentFactory,
+    CountryFactory,
     MissionFactory,
     OrganisationFactory,
     PersonFactory,
@@ -56,12 +57,12 @@ def form_of(*parties, **changes):
 
 
 def rows_of(agreement):
-    return [{"id": party.pk, "place": party.place_id} for party in agreement.parties.all()]
+    return [{"id": party.pk, "place": str(party.place)} for party in agreement.parties.all()]
 
 
 @pytest.fixture
 def two():
-    return [{"place": PlaceFactory().pk}, {"place": PlaceFactory().pk}]
+    return [{"place": str(place)} for place in PlaceFactory.create_batch(2)]
 
 
 def problems(response):
@@ -76,8 +77,8 @@ def test_agreement_is_added_with_its_parties(diplomat):
     response = diplomat.post(
         reverse(ADD),
         form_of(
-            {"place": place.pk, "name_printed": "Brest Oblast", "signatory_post": "governor"},
-            {"organisation": works.pk, "signatory": "marat SULTANGAZIYEV"},
+            {"place": "brest", "name_printed": "Brest Oblast", "signatory_post": "governor"},
+            {"organisation": str(works), "signatory": "marat SULTANGAZIYEV"},
             {},
             {"name_printed": "Copper Works"},
             signed="5.11.2025",
@@ -97,16 +98,55 @@ def test_agreement_is_added_with_its_parties(diplomat):
     ]
 
 
+def test_places_are_known_by_a_name_in_any_language(diplomat):
+    brest = PlaceFactory(code="BY-BR", name_en="Brest", name_ru="Брестская область")
+    abai = PlaceFactory(code="KZ-10", name_en="Abai", name_kk="Абай облысы")
+
+    diplomat.post(
+        reverse(ADD),
+        form_of({"place": "брестская"}, {"place": "абай облысы"}, signed_in="BY-BR"),
+    )
+
+    agreement = Agreement.objects.get()
+    assert agreement.signed_in == brest
+    assert [party.place for party in agreement.parties.all()] == [brest, abai]
+
+
+def test_place_that_is_not_known_is_refused_at_its_row_and_kept_as_typed(diplomat, two):
+    response = diplomat.post(reverse(ADD), form_of(two[0], {"place": "Atlantis"}))
+
+    row = response.context["parties"][1]
+    assert row.errors == {
+        "place": ["“Atlantis” is not known here. Check the spelling, or add it first."]
+    }
+    assert row["place"].value() == "Atlantis"
+
+
+def test_form_suggests_places_organisations_and_people(diplomat):
+    brest = PlaceFactory(name_en="Brest", parent=CountryFactory(name_en="Belarus"))
+    OrganisationFactory(name_en="Copper Works", place=brest)
+    PersonFactory(name_en="Marat Sultangaziyev")
+
+    suggested = diplomat.get(reverse(ADD)).context["form"].suggestions()
+
+    assert suggested == {
+        "places": ["Belarus", "Brest"],
+        "people": ["Marat Sultangaziyev"],
+        "organisations": ["Copper Works"],
+        "sources": [],
+    }
+
+
 def test_added_agreement_is_found_by_its_parties(diplomat):
     place = PlaceFactory(name_en="Brest")
 
-    diplomat.post(reverse(ADD), form_of({"place": place.pk}, {"name_printed": "Copper Works"}))
+    diplomat.post(reverse(ADD), form_of({"place": str(place)}, {"name_printed": "Copper Works"}))
 
     assert Agreement.objects.search("copper brest").count() == 1
 
 
 def test_party_of_place_and_organisation_is_refused_at_its_row(diplomat, two):
-    both = {"place": PlaceFactory().pk, "organisation": OrganisationFactory().pk}
+    both = {"place": str(PlaceFactory()), "organisation": str(OrganisationFactory())}
 
     response = diplomat.post(reverse(ADD), form_of(*two, both))
 
@@ -148,11 +188,14 @@ def test_party_is_replaced(diplomat):
     agreement = AgreementFactory(parties=PlaceFactory.create_batch(2))
     first, second = rows_of(agreement)
     other = PlaceFactory()
-    sent = form_of(first, second | {"DELETE": "on"}, {"place": other.pk}, version=agreement.version)
+    sent = form_of(
+        first, second | {"DELETE": "on"}, {"place": str(other)}, version=agreement.version
+    )
 
     diplomat.post(edit_url(agreement), sent)
 
-    assert [party.place_id for party in agreement.parties.all()] == [first["place"], other.pk]
+    places = [str(party.place) for party in agreement.parties.all()]
+    assert places == [first["place"], str(other)]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +304,7 @@ def test_edit_page_offers_the_agreement_as_it_is(diplomat):
     response = diplomat.get(edit_url(agreement))
 
     rows = list(response.context["parties"])
-    assert [row.initial.get("signatory") for row in rows] == ["Marat", "Marat", None]
+    assert [row["signatory"].value() for row in rows] == ["Marat", "Marat", ""]
     assert response.context["form"].initial["version"] == agreement.version
 
 
