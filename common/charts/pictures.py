@@ -1,15 +1,7 @@
 """A chart as a file that stands alone: its title, source and date are part of the picture."""
 
-from functools import cache
-
 from common.charts.frame import FULL, Caption
-
-# Two pixels for each unit, of which an inch has 96: for sharp screens and for paper.
-PIXELS_PER_INCH = 192
-_PAGE = b"""
-#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.picture), format: "svg")
-"""
+from common.typesetting import png_of
 
 
 def svg_file(chart, title, source, as_of, *, subtitle="", width=FULL):
@@ -25,23 +17,4 @@ def svg_file(chart, title, source, as_of, *, subtitle="", width=FULL):
 def png_file(chart, title, source, as_of, *, subtitle="", width=FULL):
     """The same picture as the bytes of a PNG, two pixels for each unit."""
     svg = svg_file(chart, title, source, as_of, subtitle=subtitle, width=width)
-    return _typst().compile(
-        _PAGE,
-        format="png",
-        ppi=PIXELS_PER_INCH,
-        sys_inputs={"picture": svg},
-        font_paths=_fonts(),
-    )
-
-
-def _typst():
-    """The module, which starts threads: a process that forks afterwards would hang."""
-    import typst
-
-    return typst
-
-
-@cache
-def _fonts():
-    """The fonts that typst brings along, so that every machine makes the same picture."""
-    return _typst().Fonts(include_system_fonts=False)
+    return png_of(svg)
