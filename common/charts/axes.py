@@ -59,6 +59,8 @@ def band_labels(labels, band, y):
     drawn, height = [], 0
     for index in range(0, len(labels), every):
         lines = wrap(labels[index], every * band.step - BETWEEN)
-        drawn += lines_of_text(lines, band.centre(index), y + LINE - 3, "ink", "middle")
+        half = max(map(text_width, lines)) / 2
+        x = max(min(band.centre(index), band.end - half), band.start + half)
+        drawn += lines_of_text(lines, x, y + LINE - 3, "ink", "middle")
         height = max(height, len(lines) * LINE)
     return drawn, height

@@ -2,7 +2,7 @@
 
 from common.charts.axes import band_labels, grid, plain_number, tick_room, zero_line
 from common.charts.frame import FULL, empty_picture, picture
-from common.charts.lettering import LINE, text, text_width
+from common.charts.lettering import LINE, shorten, text, text_width
 from common.charts.marks import (
     SMALLEST_TARGET,
     block,
@@ -129,7 +129,7 @@ class _Bars:
     def _mark(self, value, tone, x, top, bottom):
         shapes = [hit_area(x, top, self.slot, bottom - top)]
         if value.amount is None:
-            shapes.append(self._gap(value.words, x + self.slot / 2))
+            shapes.append(self._gap(value.words, x + self.slot / 2, top))
         else:
             shapes += self._bar(value, tone, x)
         return mark(value, *shapes, linked=self.slot >= SMALLEST_TARGET)
@@ -144,13 +144,13 @@ class _Bars:
             y = top - 5 if value.amount >= 0 else top + height + LINE - 2
             yield text(value.words, x + self.slot / 2, y, "ink", "middle")
 
-    def _gap(self, words, x):
+    def _gap(self, words, x, top):
         """The words for a missing amount, upright where they are wider than the slot."""
         y = self.scale(0) - 6
         if text_width(words) <= self.slot:
             return text(words, x, y, "muted", "middle")
         turned = f"rotate(-90 {x + 4:.1f} {y:.1f})"
-        return text(words, x + 4, y, "muted", transform=turned)
+        return text(shorten(words, y - top), x + 4, y, "muted", transform=turned)
 
     def _foot(self, categories, bottom):
         """The names under bars and bands, and the height of the whole picture."""

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from common.charts.axes import grid, plain_number, rule, tick_room, zero_line
-from common.charts.elements import element, group, number
+from common.charts.elements import element, group
 from common.charts.frame import FULL, empty_picture, picture
 from common.charts.lettering import HALF_HEIGHT, LINE, lines_of_text, text, text_width, wrap
 from common.charts.marks import (
@@ -11,6 +11,7 @@ from common.charts.marks import (
     hit_area,
     key,
     notes_of,
+    path,
     silent,
     symbol,
     symbol_swatch,
@@ -103,16 +104,7 @@ class LineDrawing:
         """Each series' line, with a symbol on every month or, where they crowd, on the odd ones."""
         for _, tone, values in self.series:
             for run in self._points(values):
-                steps = " L".join(f"{number(x)} {number(y)}" for _, x, y in run)
-                yield element(
-                    "path",
-                    class_=f"chart-{tone}",
-                    d=f"M{steps}",
-                    fill="none",
-                    stroke="currentColor",
-                    stroke_width=2,
-                    stroke_linejoin="round",
-                )
+                yield path([(x, y) for _, x, y in run], tone, 2)
                 for i, x, y in run:
                     if not self.crowded or len(run) == 1 or values[i].note:
                         yield symbol(tone, x, y, values[i].note)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from common.charts.elements import element, group
+from common.charts.elements import element, group, number
 from common.charts.lettering import LINE, text, text_width
 
 # WCAG 2.2 asks for 24 pixels; this leaves room for the picture to shrink a little.
@@ -70,6 +70,21 @@ def symbol(tone, x, y, note="", size=SYMBOL):
         points = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
         return element("polygon", points=" ".join(f"{a:.1f},{b:.1f}" for a, b in points), **paint)
     return element("circle", cx=x, cy=y, r=size, **paint)
+
+
+def path(points, tone, width, dashes=None):
+    """A line in a tone through the points, pairs of x and y."""
+    steps = " L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return element(
+        "path",
+        class_=f"chart-{tone}",
+        d=f"M{steps}",
+        fill="none",
+        stroke="currentColor",
+        stroke_width=width,
+        stroke_dasharray=dashes,
+        stroke_linejoin="round",
+    )
 
 
 def notes_of(values):

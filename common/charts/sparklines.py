@@ -5,6 +5,7 @@ from itertools import groupby
 from django.utils.html import format_html
 
 from common.charts.elements import element, number
+from common.charts.marks import path
 from common.charts.palette import painted
 from common.charts.scales import Linear, extent
 
@@ -56,13 +57,4 @@ def _piece(points, tone):
     if len(points) == 1:
         x, y = points[0]
         return element("circle", class_=f"chart-{tone}", cx=x, cy=y, r=1.5, fill="currentColor")
-    steps = " L".join(f"{number(x)} {number(y)}" for x, y in points)
-    return element(
-        "path",
-        class_=f"chart-{tone}",
-        d=f"M{steps}",
-        fill="none",
-        stroke="currentColor",
-        stroke_width=1.5,
-        stroke_linejoin="round",
-    )
+    return path(points, tone, 1.5)

@@ -4,11 +4,10 @@ from dataclasses import replace
 from itertools import count
 
 from common.charts.axes import plain_number
-from common.charts.elements import element, number
 from common.charts.frame import FULL, empty_picture, picture
 from common.charts.lettering import HALF_HEIGHT, LINE, bold_width, text
 from common.charts.lines import MOST_STOPS, LineDrawing
-from common.charts.marks import hit_area, key, mark, notes_of, symbol, symbol_swatch
+from common.charts.marks import hit_area, key, mark, notes_of, path, symbol, symbol_swatch
 from common.charts.scales import spread
 
 # Lines of the years before, from the last one back.
@@ -119,17 +118,8 @@ class _Years(LineDrawing):
 
 
 def _path(run, tone, age):
-    steps = " L".join(f"{number(x)} {number(y)}" for _, x, y in run)
-    return element(
-        "path",
-        class_=f"chart-{tone}",
-        d=f"M{steps}",
-        fill="none",
-        stroke="currentColor",
-        stroke_width=1.4 if age else 2.6,
-        stroke_dasharray=DASHES[(age - 1) % len(DASHES)] if age else None,
-        stroke_linejoin="round",
-    )
+    dashes = DASHES[(age - 1) % len(DASHES)] if age else None
+    return path([(x, y) for _, x, y in run], tone, 1.4 if age else 2.6, dashes)
 
 
 def free_height(y, left, right, taken, top, bottom):

@@ -68,6 +68,12 @@ class Sum(models.Model):
         return f"{self.reporter_id} {self.flow} {self.start}-{self.end}"
 
 
+def _key(*parts, name):
+    """Return the constraint of one sum for the parts, flow and window in a dataset and currency."""
+    fields = [*parts, "flow", "measure", "end", "start", "dataset", "currency"]
+    return models.UniqueConstraint(fields=fields, name=name)
+
+
 class SumByReporter(Sum):
     """All partners and all goods."""
 
@@ -77,10 +83,7 @@ class SumByReporter(Sum):
         ordering = ["pk"]
         constraints = [
             # Serves the trade of any number of reporters over any months.
-            models.UniqueConstraint(
-                fields=["reporter", "flow", "measure", "end", "start", "dataset", "currency"],
-                name="sum_by_reporter_key",
-            )
+            _key("reporter", name="sum_by_reporter_key")
         ]
 
 
@@ -93,19 +96,7 @@ class SumByPartner(Sum):
         ordering = ["pk"]
         constraints = [
             # Serves a pair, and the partners of a reporter.
-            models.UniqueConstraint(
-                fields=[
-                    "reporter",
-                    "partner",
-                    "flow",
-                    "measure",
-                    "end",
-                    "start",
-                    "dataset",
-                    "currency",
-                ],
-                name="sum_by_partner_key",
-            )
+            _key("reporter", "partner", name="sum_by_partner_key")
         ]
         indexes = [
             # Serves the reporters that trade with a partner.
@@ -124,19 +115,7 @@ class SumByChapter(Sum):
         ordering = ["pk"]
         constraints = [
             # Serves the goods of a reporter.
-            models.UniqueConstraint(
-                fields=[
-                    "reporter",
-                    "product",
-                    "flow",
-                    "measure",
-                    "end",
-                    "start",
-                    "dataset",
-                    "currency",
-                ],
-                name="sum_by_chapter_key",
-            )
+            _key("reporter", "product", name="sum_by_chapter_key")
         ]
         indexes = [
             # Serves the reporters that trade a product.

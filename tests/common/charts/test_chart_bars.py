@@ -4,6 +4,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from common.charts import NARROW, Series, Value, bar_chart
+from common.charts.lettering import text_width
 
 HOSTILE = "\"'><svg/onload=alert(1)>"
 
@@ -148,3 +149,24 @@ def test_hostile_words_are_inert(drawing):
     assert "<svg/" not in svg
     assert drawing(svg).links()[0][0] == HOSTILE
     assert drawing(svg).root.get("aria-label") == HOSTILE
+
+
+def test_words_for_a_missing_amount_are_cut_at_the_height_of_the_plot(drawing):
+    values = one(*[Value(number, "1,000,000") for number in range(9)], Value(None, "word " * 40))
+
+    found = drawing(bar_chart("Trade", list("abcdefghij"), values, width=NARROW))
+
+    (said,) = [words for words in found.texts() if words.startswith("word")]
+    assert said.endswith("…")
+    assert text_width(said) <= 190 - 6
+
+
+def test_name_of_the_last_category_stays_in_the_picture(drawing):
+    # Every fourth of 21 bands has its name, the last one too, which is wider than its band.
+    values = one(*[Value(1_000_000 + number, "1,000,000") for number in range(21)])
+
+    found = drawing(bar_chart("Trade", ["2024"] * 21, values, width=NARROW))
+
+    named = [node for node in found.all("text", "chart-ink") if node.text == "2024"]
+    assert len(named) == 6
+    assert max(float(node.get("x")) for node in named) <= NARROW - text_width("2024") / 2 + 0.05
