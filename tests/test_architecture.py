@@ -61,7 +61,8 @@ DIRECT_WRITES = {
     "trade/services.py": "which figure a statement yields, which nobody edits",
     "trade/views/imports.py": "imports have no history",
     "visits/models/programme.py": "moments follow from the clocks of other items",
-    "visits/forms/visit.py": "a step between two heads; the rows are saved right after",
+    "visits/delegation/personal.py": "personal data and the notes of their uses have no history",
+    "visits/forms/delegation.py": "a step between two heads; the rows are saved right after",
 }
 
 

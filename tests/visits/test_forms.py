@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from common.models import new_public_id
 from tests.factories import (
-    DelegateFactory,
     PersonFactory,
     PlaceFactory,
     ProgrammeItemFactory,
@@ -20,7 +19,7 @@ from tests.factories import (
     VenueFactory,
     VisitFactory,
 )
-from visits.models import Delegate, ProgrammeItem, Visit
+from visits.models import ProgrammeItem, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +42,6 @@ def posted(**fields):
         **AMOUNT,
         **management("sides", 0),
         **management("stops", 0),
-        **management("delegates", 0),
         **fields,
     }
 
@@ -66,7 +64,6 @@ def texts(response):
 def test_add_makes_a_visit_with_its_rows(protocol):
     PlaceFactory(name_en="Kostanay Region", name_ru="Костанайская область")
     PlaceFactory(name_en="Vitebsk Oblast")
-    person = PersonFactory(name_en="Bulat Bakauov")
     sector, source = SectorFactory(), SourceFactory(publisher="BelTA", title="Delegation in Minsk")
     data = posted(
         start="14.9.2026",
@@ -80,9 +77,6 @@ def test_add_makes_a_visit_with_its_rows(protocol):
         **row("stops", 0, place="Vitebsk Oblast", position=1, arrival="14.9.2026"),
         **row("stops", 1, place="", position=2),
         **row("stops", 2, place="", position=3),
-        **management("delegates", 2),
-        **row("delegates", 0, side="sending", precedence=1, role="head", person="bakauov"),
-        **row("delegates", 1, side="sending", precedence=2, role="member"),
     )
 
     response = protocol.post(url("add"), data)
@@ -93,7 +87,6 @@ def test_add_makes_a_visit_with_its_rows(protocol):
     assert [str(side) for side in visit.senders] == ["Kostanay Region"]
     assert [str(side) for side in visit.hosts] == ["Vitebsk Oblast"]
     assert [str(stop) for stop in visit.stops.all()] == ["Vitebsk Oblast"]
-    assert [delegate.person for delegate in visit.delegates.all()] == [person]
     assert list(visit.sectors.all()) == [sector]
     assert list(visit.sources.all()) == [source]
 
@@ -208,41 +201,6 @@ def test_mistake_in_a_row_names_the_row(protocol):
     assert [label for label, _text in found] == ["stop 1, Place", "stop 1, Arrival"]
     assert found[0][1] == "“Atlantis” is not known here. Check the spelling, or add it first."
     assert 'href="#id_stops-0-place"' in response.content.decode()
-
-
-def test_second_head_of_a_delegation_is_refused(protocol):
-    data = posted(
-        **management("delegates", 3),
-        **row("delegates", 0, side="sending", precedence=1, role="head", post_en="Akim"),
-        **row("delegates", 1, side="sending", precedence=2, role="head", post_en="Deputy"),
-        **row("delegates", 2, side="receiving", precedence=1, role="head", post_en="Chairman"),
-    )
-
-    response = protocol.post(url("add"), data)
-
-    assert texts(response) == [
-        ("delegate 2, Role", "A delegation has one head; this would be the second.")
-    ]
-
-
-def test_head_of_a_delegation_hands_over_in_one_save(protocol):
-    visit = VisitFactory()
-    old = DelegateFactory(visit=visit, precedence=2, role="head", post_en="Old")
-    new = DelegateFactory(visit=visit, precedence=1, role="member", post_en="New")
-    data = posted(
-        version=visit.version,
-        **management("delegates", 2, 2),
-        **row("delegates", 0, id=new.pk, side="sending", precedence=1, role="head", post_en="New"),
-        **row(
-            "delegates", 1, id=old.pk, side="sending", precedence=2, role="member", post_en="Old"
-        ),
-    )
-
-    response = protocol.post(url("edit", visit), data)
-
-    roles = dict(Delegate.objects.values_list("post_en", "role"))
-    assert response.status_code == 302
-    assert roles == {"Old": "member", "New": "head"}
 
 
 def test_edit_changes_and_removes_rows(protocol):
@@ -535,9 +493,7 @@ def test_programme_form_query_count(protocol, planned, count, django_assert_num_
 def test_visit_form_query_count(protocol, count, django_assert_num_queries):
     places = PlaceFactory.create_batch(count)
     visit = VisitFactory(sent_by=places, stops=places)
-    for _number in range(count):
-        DelegateFactory(visit=visit, person=PersonFactory())
     protocol.get(url("list"))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         protocol.get(url("edit", visit))

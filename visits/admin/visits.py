@@ -14,8 +14,9 @@ from regions.admin import (
     CountryFilter,
     date_column,
 )
+from visits.delegation.order import settle_order
+from visits.forms.delegation import DelegateRules, OneHeadFormSet
 from visits.forms.rows import ChildForm, ChildFormSet
-from visits.forms.visit import DelegateRules, OneHeadFormSet
 from visits.models import Delegate, ProgrammeItem, Stop, Visit, VisitAgreement, VisitSide
 
 
@@ -73,7 +74,7 @@ class DelegateInline(VisitInline, admin.StackedInline):
             None,
             {
                 "fields": [
-                    ("side", "precedence", "role"),
+                    ("side", "precedence", "role", "address"),
                     ("person", "organisation"),
                     ("post_en", "post_ru"),
                     ("post_kk", "post_be"),
@@ -212,6 +213,7 @@ class VisitAdmin(RestrictedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        settle_order(form.instance)
         # The record in hand remembers its places as they were when the page was opened.
         Visit.all_objects.get(pk=form.instance.pk).refresh_search_text()
 

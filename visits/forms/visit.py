@@ -1,4 +1,4 @@
-"""The form of a visit with the rows of its sides, stops and delegates, saved as one."""
+"""The form of a visit with the rows of its sides and stops, saved as one."""
 
 from crispy_forms.layout import Field, Fieldset
 from django import forms
@@ -6,12 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.picks import PickField, suggestions
-from common.texts import LANGUAGES, reader_language
 from regions.forms import SourcedForm, offered_places
-from regions.models import Organisation, Person, Place
+from regions.models import Organisation, Place
 from visits.forms.rows import (
-    ChildForm,
-    ChildFormSet,
     PageForms,
     RowForm,
     RowFormSet,
@@ -22,7 +19,7 @@ from visits.forms.rows import (
     row_set,
 )
 from visits.forms.ties import TiesForm
-from visits.models import Delegate, Stop, Visit, VisitSide
+from visits.models import Stop, Visit, VisitSide
 
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
@@ -158,86 +155,8 @@ class StopFormSet(RowFormSet):
     joined = ("place",)
 
 
-class DelegateRules(ChildForm):
-    def _get_validation_exclusions(self):
-        # Of two heads only all rows together can tell: one may hand over to the other.
-        return {*super()._get_validation_exclusions(), "visit"}
-
-
-class OneHeadFormSet(ChildFormSet):
-    """Delegates, of whom one on each side is the head."""
-
-    def clean(self):
-        super().clean()
-        led = set()
-        for form in self.kept_forms():
-            cleaned = getattr(form, "cleaned_data", {})
-            if cleaned.get("role") != Delegate.Role.HEAD:
-                continue
-            if cleaned.get("side") in led:
-                form.add_error("role", _("A delegation has one head; this would be the second."))
-            led.add(cleaned.get("side"))
-
-    def save(self, commit=True):
-        """Save the rows; heads that change step down first, so that never two stand there."""
-        changing = [form.instance.pk for form in self.initial_forms if form.has_changed()]
-        heads = self.model.objects.filter(pk__in=changing, role=Delegate.Role.HEAD)
-        heads.update(role=Delegate.Role.MEMBER)
-        return super().save(commit)
-
-
-class DelegateForm(DelegateRules, RowForm):
-    prefilled = ("side", "precedence", "role")
-    person = PickField(
-        Person.objects.all(), suggestions="people", label=_("Person"), required=False
-    )
-    organisation = PickField(
-        Organisation.objects.all(),
-        suggestions="organisations",
-        label=_("Organisation"),
-        required=False,
-    )
-
-    class Meta:
-        model = Delegate
-        fields = [
-            "side",
-            "precedence",
-            "role",
-            "person",
-            "organisation",
-            "post_en",
-            "post_ru",
-            "post_kk",
-            "post_be",
-        ]
-
-    def layout(self, removal):
-        """Ask for the post in the language of whoever writes, and for the others on demand."""
-        post = f"post_{reader_language()}"
-        others = [f"post_{code}" for code in LANGUAGES if f"post_{code}" != post]
-        return [
-            cells(
-                {"precedence": "col-sm-4 col-md-2", "person": "col-sm-8 col-md-5", post: "col-md-5"}
-            ),
-            cells({"side": "col-6 col-md-3", "role": "col-6 col-md-4", "organisation": "col-md-5"}),
-            self.fold(_("Post in other languages"), columns(*others)),
-            *removal,
-        ]
-
-
-class DelegateFormSet(OneHeadFormSet, RowFormSet):
-    row_name = _("delegate")
-    joined = ("person", "organisation")
-    order = ("-side", "precedence", "pk")
-
-    def initial_of_new(self, index):
-        return {"precedence": index + 1}
-
-
 SideRows = row_set(Visit, VisitSide, SideForm, SideFormSet, extra=2, most=60)
 StopRows = row_set(Visit, Stop, StopForm, StopFormSet, extra=2, most=60)
-DelegateRows = row_set(Visit, Delegate, DelegateForm, DelegateFormSet, extra=3, most=400)
 
 
 class VisitForms(PageForms):
@@ -247,9 +166,8 @@ class VisitForms(PageForms):
         self.form = VisitForm(data, instance=visit)
         self.sides = SideRows(data, instance=visit, prefix="sides")
         self.stops = StopRows(data, instance=visit, prefix="stops")
-        self.delegates = DelegateRows(data, instance=visit, prefix="delegates")
         self.ties = TiesForm(data, visit=visit, user=self.user)
-        self.row_sets = (self.sides, self.stops, self.delegates)
+        self.row_sets = (self.sides, self.stops)
 
     def is_valid(self):
         return all([super().is_valid(), self.ties.is_valid()])
@@ -266,7 +184,6 @@ class VisitForms(PageForms):
         """Return the lists of names to choose from, by the id the fields know them by."""
         return {
             "places": suggestions(offered_places()),
-            "people": suggestions(Person.objects.order_by("-changed_at")),
             "organisations": suggestions(Organisation.objects.order_by("-changed_at")),
             **self.form.suggestions(),
         }

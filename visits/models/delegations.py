@@ -12,6 +12,7 @@ from regions.models import Organisation, Person
 from visits.models.keyed import Keyed
 from visits.models.parts import VisitSide
 
+NOBODY = _("Name a person, an organisation or at least a post.")
 LEAVES_BEFORE_IT_COMES = _("The group leaves before it arrives. Check both days.")
 
 
@@ -64,6 +65,10 @@ class VisitGroup(Titled, Keyed, Tracked):
 class DelegateQuerySet(models.QuerySet):
     def in_protocol_order(self):
         return self.order_by("side", "precedence", "pk")
+
+    def senders_first(self):
+        """Sort as pages list them: who goes before who receives, each in protocol order."""
+        return self.order_by("-side", "precedence", "pk")
 
     def on_side(self, side):
         return self.filter(side=side)
@@ -163,7 +168,7 @@ class Delegate(Keyed, Tracked):
                 | Q(organisation__isnull=False)
                 | ~Q(post_en="", post_ru="", post_kk="", post_be=""),
                 name="delegate_is_somebody",
-                violation_error_message=_("Name a person, an organisation or at least a post."),
+                violation_error_message=NOBODY,
             ),
             models.UniqueConstraint(
                 fields=["visit", "side"],

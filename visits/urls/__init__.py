@@ -1,7 +1,7 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import programme, visits
+from visits.urls import delegation, programme, visits
 
 app_name = "visits"
 
-urlpatterns = [*visits.urlpatterns, *programme.urlpatterns]
+urlpatterns = [*delegation.urlpatterns, *visits.urlpatterns, *programme.urlpatterns]
