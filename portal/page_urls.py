@@ -1,7 +1,7 @@
 from django.urls import path
 
 from common.exports import limited_export
-from portal.views import attachments, cooperation, history, home, pages, places
+from portal.views import attachments, cooperation, history, home, pages, places, visits
 
 app_name = "portal"
 
@@ -38,6 +38,25 @@ urlpatterns = [
         cooperation.gaps,
         {"template_name": "portal/gaps_print.html"},
         name="gaps_print",
+    ),
+    path("cooperation/reciprocity/", visits.reciprocity, name="reciprocity"),
+    path(
+        "cooperation/reciprocity/print/",
+        visits.reciprocity,
+        {"template_name": "portal/reciprocity_print.html"},
+        name="reciprocity_print",
+    ),
+    path(
+        "cooperation/reciprocity/export.csv",
+        limited_export(visits.export_reciprocity),
+        {"export": "csv"},
+        name="reciprocity_csv",
+    ),
+    path(
+        "cooperation/reciprocity/export.xlsx",
+        limited_export(visits.export_reciprocity),
+        {"export": "xlsx"},
+        name="reciprocity_xlsx",
     ),
     path("history/<slug:kind>/<slug:public_id>/", history.history, name="history"),
     path(
