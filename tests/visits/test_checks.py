@@ -167,7 +167,7 @@ def test_way_that_takes_longer_than_there_is_time(visit, protocol):
     add(visit, "Tour", time(9, 30), time(11), venue=other)
 
     assert found(visit, protocol, "travel") == [
-        (Weight.CLASH, "there are 30 minutes from Hotel to Plant; it takes 40 minutes.")
+        (Weight.CLASH, "Hotel → Plant: planned 30 minutes, the way takes 40 minutes.")
     ]
 
 
@@ -186,9 +186,7 @@ def test_way_reckoned_from_the_map_is_a_doubt(visit, protocol):
     add(visit, "Breakfast", time(8), time(9), venue=one)
     add(visit, "Tour", time(9, 10), time(11), venue=other)
 
-    text = (
-        "there are 10 minutes from Hotel to Plant; by the map it takes about 25 minutes (estimate)."
-    )
+    text = "Hotel → Plant: planned 10 minutes, by the map about 25 minutes (estimate)."
     assert found(visit, protocol, "travel") == [(Weight.DOUBT, text)]
 
 
@@ -200,7 +198,7 @@ def test_way_that_nobody_knows_is_never_nothing(visit, protocol):
     [finding] = [one for one in findings_of(visit, protocol) if one.kind == "travel"]
     assert (finding.weight, finding.text, finding.pair) == (
         Weight.GAP,
-        "How long it takes from Hotel to Plant is not known.",
+        "Hotel → Plant: how long the way takes is not known.",
         (one, other),
     )
 
@@ -214,7 +212,7 @@ def test_transfer_leads_from_one_venue_to_the_next(visit, protocol):
     add(visit, "Tour", time(9, 30), time(11), venue=plant)
 
     assert found(visit, protocol, "travel") == [
-        (Weight.CLASH, "there are 30 minutes from Hotel to Plant; it takes 40 minutes.")
+        (Weight.CLASH, "Hotel → Plant: planned 30 minutes, the way takes 40 minutes.")
     ]
 
 
@@ -229,7 +227,7 @@ def test_each_group_has_its_own_way(visit, protocol):
     add(visit, "Talks", time(9, 30), time(10), venue=hall, groups=[two])
 
     assert found(visit, protocol, "travel") == [
-        (Weight.CLASH, "A: there are 10 minutes from Hotel to Plant; it takes 30 minutes.")
+        (Weight.CLASH, "A: Hotel → Plant: planned 10 minutes, the way takes 30 minutes.")
     ]
 
 
@@ -357,7 +355,7 @@ def test_other_visit_in_the_region_and_with_the_same_officer(protocol):
     VisitFactory(title_en="After", start="2026-09-17", end="2026-09-18", stops=[region])
 
     assert [text for _weight, text in found(visit, protocol, "other_visits")] == [
-        "Vitebsk Oblast receives “Forum” on the same days (16–18 September 2026).",
+        "Vitebsk Oblast: on the same days “Forum” (16–18 September 2026).",
         f"{protocol} is also in charge of “Forum” (16–18 September 2026).",
     ]
 

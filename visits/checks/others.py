@@ -14,7 +14,7 @@ def other_visits(plan):
         words = {"visit": other.title, "when": date_range_label(other.start, other.end)}
         if shared := plan.regions & regions_of(other):
             words["place"] = ", ".join(sorted(str(region) for region in shared))
-            text = _("%(place)s receives “%(visit)s” on the same days (%(when)s).") % words
+            text = _("%(place)s: on the same days “%(visit)s” (%(when)s).") % words
             yield _doubt(text, other)
         if plan.visit.officer_id and plan.visit.officer_id == other.officer_id:
             words["officer"] = plan.visit.officer

@@ -52,7 +52,7 @@ def _way(plan, start, goal, free, item, units):
     travel = plan.travel_times.between(start, goal)
     words = {"start": str(start), "goal": str(goal)}
     if travel.minutes is None:
-        text = _("How long it takes from %(start)s to %(goal)s is not known.") % words
+        text = _("%(start)s → %(goal)s: how long the way takes is not known.") % words
         yield Finding("travel", Weight.GAP, text, item.day, item, pair=(start, goal))
     elif travel.minutes > free:
         text = _too_short(words, free, travel)
@@ -66,14 +66,13 @@ def _weight(travel):
 
 
 def _too_short(words, free, travel):
-    way = _("from %(start)s to %(goal)s") % words
-    planned = ngettext("%(count)s minute", "%(count)s minutes", free) % {"count": free}
-    takes = ngettext("%(count)s minute", "%(count)s minutes", travel.minutes) % {
-        "count": travel.minutes
-    }
     pattern = (
-        _("there are %(planned)s %(way)s; by the map it takes about %(takes)s (estimate).")
+        _("%(start)s → %(goal)s: planned %(planned)s, by the map about %(takes)s (estimate).")
         if travel.is_estimate
-        else _("there are %(planned)s %(way)s; it takes %(takes)s.")
+        else _("%(start)s → %(goal)s: planned %(planned)s, the way takes %(takes)s.")
     )
-    return pattern % {"planned": planned, "way": way, "takes": takes}
+    return pattern % {**words, "planned": _minutes(free), "takes": _minutes(travel.minutes)}
+
+
+def _minutes(count):
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % {"count": count}
