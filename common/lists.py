@@ -12,6 +12,8 @@ PAGE_SIZE = 50
 PAGE_SIZES = (25, PAGE_SIZE, 100, 200)
 # A longer list is neither counted nor sorted: both would read all of it for one page.
 MOST_COUNTED = 10_000
+# The word in the address that asks for rows at once which else come after the page.
+AT_ONCE = "now"
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,11 @@ class Listing:
         self.default = default or next(iter(self.orders))
         self.query = request.GET
         self.narrowed = form.narrow(queryset)
-        self.rows = self._ordered(self.narrowed)
+
+    @cached_property
+    def rows(self):
+        """The rows in the order in force."""
+        return self._ordered(self.narrowed)
 
     def context(self, heading):
         """Return what ``list_base.html`` takes."""
@@ -136,6 +142,7 @@ class LongListing(Listing):
 
     def __init__(self, request, form, queryset, orders, *, default, cursor):
         self.cursor = cursor
+        self.everything = queryset
         super().__init__(request, form, queryset, orders, default=default)
 
     @cached_property
@@ -144,8 +151,11 @@ class LongListing(Listing):
         return self.count_to(MOST_COUNTED + 1)
 
     def count_to(self, most):
+        return self._count(self.narrowed, most)
+
+    def _count(self, rows, most):
         # A value that every index of the list holds, so that the index alone can answer.
-        return self.narrowed.order_by().values(self.cursor.names[0])[:most].count()
+        return rows.order_by().values(self.cursor.names[0])[:most].count()
 
     @property
     def is_long(self):
@@ -168,7 +178,17 @@ class LongListing(Listing):
         paginator.count = self.counted
         return paginator.get_page(self.query.get("page"))
 
+    @property
+    def comes_later(self):
+        """Whether the page comes without its rows: no index leads to them, and there are many."""
+        if not self.form.is_free or AT_ONCE in self.query:
+            return False
+        return self._count(self.everything, MOST_COUNTED + 1) > MOST_COUNTED
+
     def context(self, heading):
+        if self.comes_later:
+            head = {"heading": heading, "form": self.form, "chips": self.form.chips()}
+            return head | {"later": True}
         return super().context(heading) | {"most_counted": MOST_COUNTED}
 
     def chunks(self, fields):

@@ -90,6 +90,26 @@ def test_list_says_that_it_is_not_counted(viewer, figures):
     assert "more than 2 rows" in viewer.get(LIST).content.decode()
 
 
+def test_rows_that_no_index_leads_to_come_after_the_page(viewer, figures):
+    shown = viewer.get(LIST, {"flow": 3, "size": 3})
+    rows = viewer.get(LIST, {"flow": 3, "size": 3, "now": 1})
+
+    assert (shown.context["later"], "page_obj" in shown.context) == (True, False)
+    assert 'href="/trade/figures/?flow=3&amp;size=3&amp;now=1"' in shown.content.decode()
+    assert list(rows.context["page_obj"]) == figures[:3]
+
+
+@pytest.mark.parametrize("query", [{}, {"reporter": "BY"}, {"reporter": "BY", "state": 1}])
+def test_rows_that_an_index_leads_to_come_with_the_page(viewer, figures, query):
+    assert list(page_of(viewer, **query)) == figures[:3]
+
+
+def test_rows_of_a_short_list_come_with_the_page(viewer, figures, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_COUNTED", 8)
+
+    assert len(page_of(viewer, flow=3).object_list) == 3
+
+
 def test_long_list_has_the_order_of_its_index_alone(viewer, figures):
     links = viewer.get(LIST, {"order": "value"}).context["order_links"]
 
@@ -115,7 +135,8 @@ def test_export_goes_along_the_index_chunk_by_chunk(
     monkeypatch.setattr(cursors, "CHUNK", 3)
     response = viewer.get(f"{LIST}export.csv")
 
-    with django_assert_num_queries(9):  # five of names, and four chunks, the last one empty
+    # The count, five of names, and four chunks, the last one empty.
+    with django_assert_num_queries(10):
         text = b"".join(response.streaming_content).decode("utf-8-sig")
 
     rows = list(csv.DictReader(text.splitlines()))

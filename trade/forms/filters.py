@@ -46,6 +46,14 @@ class FigureFilterForm(FilterForm):
         for name in ("reporter", "partner"):
             self.fields[name].offer(places)
 
+    # What no index begins with: few such figures are found by reading all.
+    FREE = frozenset({"flow", "measure", "state", "superseded"})
+
+    @property
+    def is_free(self):
+        answers = self.answers().keys()
+        return bool(answers) and answers <= self.FREE
+
     @property
     def is_narrow(self):
         """Whether it asks for what an index of its own leads to, and is a small part of all."""

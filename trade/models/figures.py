@@ -141,7 +141,9 @@ class TradeFigureQuerySet(models.QuerySet):
         return self.filter(start=window.start, end=window.end)
 
     def of_source_kind(self, kind):
-        return self.filter(dataset__source__kind=kind)
+        """Name the data sets one by one, which lead to their index; a join would not."""
+        datasets = Dataset.all_objects.filter(source__kind=kind)
+        return self.filter(dataset__in=list(datasets.values_list("pk", flat=True)))
 
     def of_products(self, products):
         """Return the figures of any of the products; of one alone the index keeps the order."""
