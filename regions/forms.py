@@ -101,8 +101,8 @@ class SourcedForm(TitledForm):
             self.fields["sources"].choices = [(source.pk, str(source)) for source in sources]
 
     def source_fields(self):
-        """Return the names of the fields of sources; a new record has none to take away."""
-        return ["sources", "further_source"] if self.instance.pk else ["further_source"]
+        """Return the names of the fields of sources; a record without any has none to take away."""
+        return ["sources", "further_source"] if self.initial.get("sources") else ["further_source"]
 
     def suggestions(self):
         """Return what may be typed, by the id of the list its field names."""

@@ -14,6 +14,7 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     PlaceFactory,
+    SourceFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,18 @@ def test_form_suggests_places_organisations_and_people(diplomat):
         "organisations": ["Copper Works"],
         "sources": [],
     }
+
+
+def test_sources_to_take_away_are_offered_where_there_are_any(diplomat):
+    bare, sourced = AgreementFactory(), AgreementFactory()
+    sourced.sources.add(SourceFactory())
+
+    forms = [diplomat.get(edit_url(one)).context["form"] for one in (bare, sourced)]
+
+    assert [form.source_fields() for form in forms] == [
+        ["further_source"],
+        ["sources", "further_source"],
+    ]
 
 
 def test_added_agreement_is_found_by_its_parties(diplomat):
