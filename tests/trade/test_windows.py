@@ -156,5 +156,6 @@ def test_overview_and_map_show_january_to_the_newest_month(viewer):
     regions = viewer.get("/regions/?show=trade")
 
     assert overview.context["overview"].picture.window == JAN_AUG
+    assert overview.context["form"]["window"].value() == str(JAN_AUG)
     assert overview.context["overview"].regional.window == JAN_AUG
     assert regions.context["form"].chosen() == JAN_AUG

@@ -24,7 +24,7 @@ class OverviewForm(forms.Form):
     )
 
     def __init__(self, data, known):
-        super().__init__(data)
+        super().__init__(data.dict())
         self.known = known
         self.pairs = {pair.code: pair for pair in known.pairs}
         self.fields["seen"].choices = [
@@ -32,6 +32,7 @@ class OverviewForm(forms.Form):
         ]
         self.pair = self.pairs.get(data.get("seen", "")) or known.newest_pair()
         self.windows = self._offer_windows() if self.pair else KnownWindows()
+        self._name_shown()
 
     def _offer_windows(self):
         windows = self.known.known_windows(self.pair, asked_window(self.data))
@@ -39,6 +40,13 @@ class OverviewForm(forms.Form):
         of_regions = self.known.windows_of_regions(self.pair)
         self.fields["regions"].offer(KnownWindows(tuple(of_regions)))
         return windows
+
+    def _name_shown(self):
+        """Let the lists name what is shown where nothing was asked, be it not their first."""
+        if self.pair:
+            self.data.setdefault("seen", self.pair.code)
+        if self.windows.newest:
+            self.data.setdefault("window", str(self.windows.newest))
 
     def window_shown(self):
         """Return the months asked for, else the newest with an amount; None where none is."""
