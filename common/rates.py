@@ -1,10 +1,14 @@
-"""How often one person may do what costs the portal much; beyond, an answer 429 in words."""
+"""How often one person may do what costs the portal much; beyond, an answer 429 in words.
+
+Who has not signed in is counted by the address of their machine.
+"""
 
 import math
 import time
 from datetime import UTC, datetime
 from functools import wraps
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections, router
@@ -25,7 +29,7 @@ COUNT = """
 
 
 def limited(name, times, *, per):
-    """Let a view be opened so many ``times`` by one user in ``per`` seconds.
+    """Let a view be opened so many ``times`` by one user, or machine, in ``per`` seconds.
 
     Views of one ``name`` share a count. ``settings.RATES`` may give the name another number of
     times. Windows are those of the clock: each begins at a multiple of ``per`` seconds.
@@ -36,7 +40,7 @@ def limited(name, times, *, per):
         def within_limits(request, *args, **kwargs):
             now = time.time()
             end = (int(now) // per + 1) * per
-            if count_use(name, request.user.pk, end) > settings.RATES.get(name, times):
+            if count_use(name, _who(request), end) > settings.RATES.get(name, times):
                 return too_many(request, wait=math.ceil(end - now))
             return view(request, *args, **kwargs)
 
@@ -46,14 +50,19 @@ def limited(name, times, *, per):
     return decorate
 
 
-def count_use(name, user_id, end):
+def _who(request):
+    """Return the key of the user; of nobody the address, as sign-in limits count it."""
+    return request.user.pk or get_adapter(request).get_client_ip(request)
+
+
+def count_use(name, who, end):
     """Count one use in the window that ends at ``end`` (epoch seconds); return the count."""
     table = settings.CACHES["default"]["LOCATION"]
     connection = connections[router.db_for_write(caches["default"].cache_model_class)]
     expires = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(end, UTC))
     with connection.cursor() as cursor:
         statement = COUNT.format(table=connection.ops.quote_name(table))
-        cursor.execute(statement, [f"rate:{name}:{user_id}", expires])
+        cursor.execute(statement, [f"rate:{name}:{who}", expires])
         return int(cursor.fetchone()[0])
 
 

@@ -16,7 +16,7 @@ from regions.models import Mission
 from trade.answers import newest_windows
 from trade.models import Statement
 from trade.pictures import Picture, amounts_of
-from visits.models import Visit
+from visits.models import Release, Visit
 
 DAYS_AHEAD = 7
 LISTED = 5
@@ -105,6 +105,14 @@ def _lists(user, visits, expiring):
             lambda n: ngettext("agreement about to expire", "agreements about to expire", n),
             expiring,
             _list("cooperation:agreements", expiring=days),
+        ),
+        ListOf(
+            "releases",
+            lambda n: ngettext(
+                "release waiting for your approval", "releases waiting for your approval", n
+            ),
+            Release.objects.to_decide(user),
+            reverse("visits:waiting_releases"),
         ),
     ]
 

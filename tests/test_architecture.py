@@ -60,6 +60,7 @@ DIRECT_WRITES = {
     "trade/importers/starting.py": "imports have no history",
     "trade/services.py": "which figure a statement yields, which nobody edits",
     "trade/views/imports.py": "imports have no history",
+    "visits/models/releases.py": "releases have no history, and refuse what makes them one",
     "visits/models/programme.py": "moments follow from the clocks of other items",
     "visits/delegation/personal.py": "personal data and the notes of their uses have no history",
     "visits/forms/delegation.py": "a step between two heads; the rows are saved right after",

@@ -1,6 +1,8 @@
 /* Small comforts; every page works without this file.
    data-action="print"  on a button: opens the print dialogue
+   data-action="copy"   on a button: copies the field whose id data-copies names
    data-warn-unsaved    on a form: asks before leaving when something was changed
+   data-unsaved         on such a form: it came back with what is not saved yet
    data-once            on a form: a second press of its button sends nothing
    data-search          on the search field: "/" goes there
    details.menu         closes on Escape and on a click beside it */
@@ -19,7 +21,20 @@
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details.menu"));
     if (event.target.closest("[data-action=print]")) window.print();
+    const copying = event.target.closest("[data-action=copy]");
+    if (copying) copy(document.getElementById(copying.dataset.copies));
   });
+
+  const copy = (field) => {
+    field.focus();
+    field.select();
+    navigator.clipboard.writeText(field.value);
+  };
+
+  // The clipboard is there on a safe connection alone; elsewhere the field is copied by hand.
+  for (const button of document.querySelectorAll("[data-action=copy]")) {
+    button.hidden = !navigator.clipboard;
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -51,10 +66,9 @@
     if (!event.defaultPrevented) changed.delete(form);
   });
 
-  // A form that came back with errors holds text that is saved nowhere.
-  for (const errors of document.querySelectorAll("form[data-warn-unsaved] .error-summary")) {
-    changed.add(errors.closest("form"));
-  }
+  // A form that came back with errors, or for more rows, holds text that is saved nowhere.
+  const kept = "form[data-warn-unsaved] .error-summary, form[data-unsaved]";
+  for (const part of document.querySelectorAll(kept)) changed.add(part.closest("form"));
 
   window.addEventListener("beforeunload", (event) => {
     if (changed.size) event.preventDefault();

@@ -23,6 +23,7 @@ from tests.factories import (
     PersonFactory,
     PlaceFactory,
     ProjectFactory,
+    ReleaseFactory,
     SourceFactory,
     StatementFactory,
     TradeFigureFactory,
@@ -57,6 +58,9 @@ PUBLIC = {
     "account_confirm_login_code": "part of signing in",
     "mfa_authenticate": "the second step of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
+    "visits:shared_programme": "guests have no account; the secret address is the proof",
+    "visits:shared_calendar": "guests have no account; the secret address is the proof",
+    "visits:feed": "calendar programs do not sign in; the secret address is the proof",
 }
 
 # Name of the address -> roles that may open it.
@@ -87,6 +91,16 @@ PAGES = {
     "visits:programme_print": EVERYONE,
     "visits:programme_internal": VISITS,
     "visits:programme_internal_print": VISITS,
+    "visits:releases": EVERYONE,
+    "visits:release": EVERYONE,
+    "visits:differences": EVERYONE,
+    "visits:differences_to_draft": VISITS,
+    "visits:add_release": VISITS,
+    "visits:approve_release": VISITS,
+    "visits:refuse_release": VISITS,
+    "visits:waiting_releases": VISITS,
+    "visits:programme_calendar": EVERYONE,
+    "visits:feeds": EVERYONE,
     "visits:add": VISITS,
     "visits:edit": VISITS,
     "visits:edit_programme": VISITS,
@@ -185,7 +199,12 @@ PAGES = {
 }
 
 # Addresses that are only sent to, from a button: name -> roles that may.
-ACTS: dict[str, frozenset] = {}
+ACTS = {
+    "visits:share_release": VISITS,
+    "visits:revoke_link": VISITS,
+    "visits:add_feed": EVERYONE,
+    "visits:revoke_feed": EVERYONE,
+}
 
 
 def workbook_job():
@@ -263,6 +282,9 @@ def arguments(name, converters):
         return chart_arguments(name)
     if "public_id" not in converters:
         return [1] * len(converters)
+    if "number" in converters or name == "visits:programme_calendar":
+        release = ReleaseFactory()
+        return [release.visit.public_id, *[release.number] * (len(converters) - 1)]
     kind = next(word for word in RECORDS if word in name)
     record = RECORDS[kind]()
     if "document" in converters:
@@ -374,7 +396,7 @@ PROTOCOL_TOO = ("person", "post", "organisation", "source")
 ECONOMIST_TOO = ("source",)
 VIEW_ONLY = (
     *("tradefigure", "batch", "dataset", "import", "importproblem"),
-    *("emailaddress", "authenticator", "group", "job"),
+    *("emailaddress", "authenticator", "group", "job", "release"),
 )
 SETTINGS = ("mission",)
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

@@ -1,5 +1,5 @@
 """The admin of visits: each module registers its models."""
 
-from visits.admin import venues, visits
+from visits.admin import releases, venues, visits
 
-__all__ = ["venues", "visits"]
+__all__ = ["releases", "venues", "visits"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,8 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.texts import LocalText
 from visits.models.keyed import Keyed
 from visits.models.visits import Visit
+
+READ_IS_KEPT_EVERY = timedelta(hours=1)
 
 
 class ReleaseIsFinal(Exception):
@@ -28,7 +32,10 @@ def digest_of(content):
 
 class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(visit__in=Visit.objects.visible_to(user))
+        """Return those the user may know of: what was never given out only where it is prepared."""
+        seen = self.filter(visit__in=Visit.objects.visible_to(user))
+        prepares = user.has_perm("visits.change_visit") or user.has_perm("visits.approve_release")
+        return seen if prepares else seen.issued()
 
     def issued(self):
         """Return those that hold: approved, or made where no approval was asked for."""
@@ -37,12 +44,28 @@ class ReleaseQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=Release.State.WAITING)
 
+    def standing(self):
+        """Return those that hold or still may: all but the refused ones."""
+        return self.exclude(state=Release.State.REFUSED)
+
+    def to_decide(self, user):
+        """Return those that wait for this user: whoever made one never approves it."""
+        if not user.has_perm("visits.approve_release"):
+            return self.none()
+        return self.visible_to(user).waiting().exclude(made_by=user)
+
     def newest_first(self):
         return self.order_by("-number", "-pk")
 
     def newest(self):
         """Return the newest of them, None for none."""
         return self.newest_first().first()
+
+    def update(self, **values):
+        """Write rows; ReleaseIsFinal for what makes a release one."""
+        if any(name in Release.FINAL or f"{name}_id" in Release.FINAL for name in values):
+            raise ReleaseIsFinal
+        return super().update(**values)
 
 
 class Release(Keyed):
@@ -92,6 +115,7 @@ class Release(Keyed):
     refusal = models.CharField(_("why it was not approved"), max_length=500, blank=True)
 
     FINAL = ("visit_id", "number", "name", "note", "content", "sha256", "made_at", "made_by_id")
+    DECISION = ("state", "decided_at", "decided_by_id", "approval", "refusal")
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -121,25 +145,53 @@ class Release(Keyed):
     @classmethod
     def from_db(cls, db, field_names, values):
         release = super().from_db(db, field_names, values)
-        release._stored = release._final_values()
+        release._remember()
         return release
 
     def save(self, *args, **kwargs):
         """Save; ReleaseIsFinal when what was released would differ. A decision is made once."""
         if self._state.adding:
             self.sha256 = digest_of(self.content)
-        elif self._final_values() != self._stored:
+        elif self._values(self._final) != self._stored or not self.is_intact:
             raise ReleaseIsFinal
         super().save(*args, **kwargs)
-        self._stored = self._final_values()
+        self._remember()
 
-    def _final_values(self):
+    def delete(self, *args, **kwargs):
+        """Refuse: what was given out stays on record. It goes only with its whole visit."""
+        raise ReleaseIsFinal
+
+    def _remember(self):
+        is_decided = "state" not in self.get_deferred_fields() and not self.is_waiting
+        self._final = self.FINAL + (self.DECISION if is_decided else ())
+        self._stored = self._values(self._final)
+
+    def _values(self, names):
         deferred = self.get_deferred_fields()
-        return {name: getattr(self, name) for name in self.FINAL if name not in deferred}
+        return {name: getattr(self, name) for name in names if name not in deferred}
 
     @property
     def is_issued(self):
         return self.state == self.State.ISSUED
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
+    @property
+    def issued_at(self):
+        """Since when it holds: the approval, else when it was made; None while it does not."""
+        return (self.decided_at or self.made_at) if self.is_issued else None
+
+    @property
+    def is_intact(self):
+        """Whether the content is still what was released."""
+        return digest_of(self.content) == self.sha256
+
+    @property
+    def approved_by(self):
+        """Return {"name", "post"} of who approved it in the reader's language; {} for nobody."""
+        return {key: LocalText.among(texts) for key, texts in self.approval.items()}
 
 
 def new_token():
@@ -208,6 +260,12 @@ class ReleaseLink(Secret):
         return reverse("visits:shared_programme", args=[self.token])
 
 
+class CalendarFeedQuerySet(SecretQuerySet):
+    def open(self):
+        """Return those not revoked, of people who may still sign in."""
+        return super().open().filter(user__is_active=True)
+
+
 class CalendarFeed(Secret):
     """The secret address under which a calendar program reads what its owner may see."""
 
@@ -223,6 +281,8 @@ class CalendarFeed(Secret):
     )
     language = models.CharField(_("language"), max_length=2, default="en")
     read_at = models.DateTimeField(_("last read"), null=True, editable=False)
+
+    objects = CalendarFeedQuerySet.as_manager()
 
     class Meta(Secret.Meta):
         abstract = False
@@ -240,3 +300,10 @@ class CalendarFeed(Secret):
 
     def get_absolute_url(self):
         return reverse("visits:feed", args=[self.token])
+
+    def note_reading(self):
+        """Keep when it was read last, written at most once an hour."""
+        now = timezone.now()
+        if self.read_at is None or now - self.read_at > READ_IS_KEPT_EVERY:
+            self.read_at = now
+            self.save(update_fields=["read_at"])

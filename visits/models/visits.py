@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,8 @@ from cooperation.models import Agreement, Commitment
 from regions.models import Attachment, Place, Sector, Source, names_of
 from visits.models.delegations import Delegate
 from visits.models.parts import Stop, VisitSide
+
+HAS_A_FIRST_DAY = Q(start_earliest__isnull=False, start_earliest=F("start_latest"))
 
 
 def _began_in(year):
@@ -58,8 +61,11 @@ class VisitQuerySet(RestrictedQuerySet):
 
     def waiting_for_dates(self):
         """Return what is still to take place and has no day to begin on yet."""
-        has_a_day = Q(start_earliest__isnull=False, start_earliest=F("start_latest"))
-        return self.coming().exclude(has_a_day)
+        return self.coming().exclude(HAS_A_FIRST_DAY)
+
+    def with_a_first_day(self):
+        """Return the visits of which the day they begin on is known."""
+        return self.filter(HAS_A_FIRST_DAY)
 
     def in_year(self, year):
         """Return the visits that surely began in the year, so that each is of one year at most.
@@ -124,6 +130,11 @@ class VisitQuerySet(RestrictedQuerySet):
             Q(pk__in=self.sent_by(place).received_by(other).values("pk"))
             | Q(pk__in=self.sent_by(other).received_by(place).values("pk"))
         )
+
+    def programmed(self):
+        """Return the visits with a programme."""
+        items = self.model._meta.get_field("programme_items").related_model.objects
+        return self.filter(pk__in=items.values("visit"))
 
     def newest_first(self):
         return self.order_by(
@@ -360,6 +371,11 @@ class Visit(Titled, StatedAmount, Restricted, Record):
         """Tell whether the day can be one of the visit's."""
         after_start = self.start_earliest is None or day >= self.start_earliest
         return after_start and (self.last_day is None or day <= self.last_day)
+
+    @property
+    def is_under_way(self):
+        """Whether today can be one of its days."""
+        return self.covers(timezone.localdate())
 
     @cached_property
     def zone(self):

@@ -25,7 +25,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 from django.utils.formats import time_format
 
-from common.formats import DASH, MINUS
+from common.formats import DASH, MINUS, date_range_label
+from common.partial_dates import PartialDate
 from common.texts import LocalText, reader_language
 from visits.models import ProgrammeItem
 
@@ -128,6 +129,11 @@ def name_of(delegate):
     return LocalText.among({})
 
 
+def dates_of(visit):
+    """Return when the visit of a snapshot takes place, in words."""
+    return date_range_label(*(PartialDate(**visit[name]) for name in ("start", "end")))
+
+
 def moments(item):
     """Return start and end of an item of a snapshot on its clocks; the end may be None."""
     start = datetime.fromisoformat(item["start"]).astimezone(ZoneInfo(item["zone"]))
@@ -150,7 +156,7 @@ def _clock(item, clock, home_zone):
     zone, arrival_zone = zone_label(start), zone_label(end or start)
     return {
         "uid": item["uid"],
-        "time": _hours(start, end),
+        "time": hours(start, end),
         "next_day": end is not None and end.date() > start.date(),
         "zone": zone,
         "zone_changes": zone != clock,
@@ -159,7 +165,7 @@ def _clock(item, clock, home_zone):
     }
 
 
-def _hours(start, end):
+def hours(start, end):
     return DASH.join(time_format(moment) for moment in (start, end) if moment)
 
 
@@ -172,7 +178,7 @@ def _home_time(start, end, home_zone):
         moment is None or moment.utcoffset() == at_home.utcoffset() for moment, at_home in pairs
     ):
         return ""
-    return _hours(*home)
+    return hours(*home)
 
 
 def _guest_row(item, names):

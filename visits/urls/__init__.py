@@ -1,7 +1,13 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import delegation, programme, visits
+from visits.urls import delegation, feeds, programme, releases, visits
 
 app_name = "visits"
 
-urlpatterns = [*delegation.urlpatterns, *visits.urlpatterns, *programme.urlpatterns]
+urlpatterns = [
+    *releases.urlpatterns,
+    *feeds.urlpatterns,
+    *delegation.urlpatterns,
+    *visits.urlpatterns,
+    *programme.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Visits and their programmes for calendar programs (iCalendar, RFC 5545)."""
