@@ -1,10 +1,11 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import delegation, feeds, programme, releases, visits
+from visits.urls import delegation, feeds, planner, programme, releases, visits
 
 app_name = "visits"
 
 urlpatterns = [
+    *planner.urlpatterns,
     *releases.urlpatterns,
     *feeds.urlpatterns,
     *delegation.urlpatterns,
