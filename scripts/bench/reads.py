@@ -3,8 +3,8 @@
     python -m scripts.bench.reads FIGURES
 
 Fills the database, which must be new, with so many figures and prints, as JSON, ``pages``: name ->
-seconds, queries and kind, the bare views among them; ``rows`` of figures; ``export``: rows a second
-and megabytes; ``database``: its name and version.
+seconds, queries and kind, the bare views among them; ``rows`` of figures; ``exports``: of the same
+table plain and compressed, rows a second and megabytes; ``database``: its name and version.
 """
 
 import json
@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 import warnings
+import zlib
 from functools import partial
 
 from scripts.bench.measuring import database, peak_mb
@@ -21,7 +22,7 @@ from scripts.bench_data import fill
 from scripts.console import say
 
 MOST_EXPORTED = 1_000_000
-TIMES = 7
+TIMES = 11
 DASHBOARD, LIST = "dashboard", "list"
 BARE = {DASHBOARD: "bare dashboard", LIST: "bare list"}
 DOMAIN = "testserver"
@@ -33,9 +34,10 @@ def main():
     for line in fill(figures):
         say(line)
     client = _client()
-    pages = {name: _measured(client, *page) for name, page in _pages().items()}
+    pages = _measured(client, _pages())
     pages["first byte of an export"] = _first_byte(client)
-    found = {"pages": pages, "rows": _rows(), "export": _export(client)}
+    exports = [_export(client, encoding) for encoding in ("identity", "gzip")]
+    found = {"pages": pages, "rows": _rows(), "exports": exports}
     print(json.dumps({**found, "database": database()}))
 
 
@@ -84,16 +86,33 @@ def _token(figure):
     return Cursor(("end", "id")).token(figure)
 
 
-def _measured(client, address, kind):
-    """Return the median of several requests, after one that fills what is kept between them."""
+def _measured(client, pages):
+    """Return name -> the median of several requests, after one that fills what is kept.
+
+    The pages take turns, so that whatever else the machine does disturbs all of them alike.
+    """
+    queries = {name: _queries(client, address) for name, (address, _kind) in pages.items()}
+    taken = [
+        {name: _seconds(client, page[0]) for name, page in pages.items()} for _ in range(TIMES)
+    ]
+    return {
+        name: {
+            "seconds": statistics.median(one[name] for one in taken),
+            "queries": queries[name],
+            "kind": kind,
+        }
+        for name, (_address, kind) in pages.items()
+    }
+
+
+def _queries(client, address):
     from django.db import connection
 
     assert client.get(address).status_code == 200, address
     queries = []
     with connection.execute_wrapper(partial(_noted, queries)):
         client.get(address)
-    seconds = statistics.median(_seconds(client, address) for _ in range(TIMES))
-    return {"seconds": seconds, "queries": len(queries), "kind": kind}
+    return len(queries)
 
 
 def _noted(queries, execute, sql, *rest):
@@ -122,13 +141,13 @@ def _begun(client):
     return seconds
 
 
-def _exported(client):
+def _exported(client, encoding="identity"):
     """Return the answer, and when it was asked for; the limit of exports a minute is lifted."""
     from django.core.cache import cache
 
     cache.clear()
     begun = time.perf_counter()
-    return client.get(EXPORT), begun
+    return client.get(EXPORT, headers={"accept-encoding": encoding}), begun
 
 
 def _rows():
@@ -137,17 +156,27 @@ def _rows():
     return TradeFigure.objects.count()
 
 
-def _export(client):
+def _export(client, encoding):
     """Read a million rows; return rows a second, and the memory it took."""
     before, rows = peak_mb(), -1
-    response, begun = _exported(client)
-    for part in response.streaming_content:
+    response, begun = _exported(client, encoding)
+    assert response.get("Content-Encoding", "identity") == encoding
+    opened = (
+        _plain(response.streaming_content) if encoding == "gzip" else response.streaming_content
+    )
+    for part in opened:
         rows += part.count(b"\n")
         if rows >= MOST_EXPORTED:
             break
     seconds = time.perf_counter() - begun
     response.close()
     return {"rows": rows, "a_second": rows / seconds, "memory_mb": peak_mb(), "before_mb": before}
+
+
+def _plain(parts):
+    """Yield what compressed parts hold."""
+    reader = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    yield from map(reader.decompress, parts)
 
 
 def _set_up():
