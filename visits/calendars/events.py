@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import singledispatch
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
 from visits.calendars.zones import timezone_of
@@ -41,7 +41,7 @@ class Event:
 def calendar_file(name, events):
     """Return the bytes of a calendar of this name."""
     calendar = Calendar()
-    for key, value in _about(plain(name)).items():
+    for key, value in _about(vText(plain(name))).items():
         calendar.add(key, value)
     entries = [_entry(event) for event in events]
     for zone in _zones(entries):

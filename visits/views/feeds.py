@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -105,7 +106,9 @@ def feed(request, token):
             CalendarFeed.Contents.PROGRAMMES: _events_of_programmes,
         }
         events = of_contents[read.contents](request, visits)
-        return kept_secret(calendar_response(request, read.get_contents_display(), events))
+        return kept_secret(
+            calendar_response(request, capfirst(read.get_contents_display()), events)
+        )
 
 
 def _events_of_visits(request, visits):
