@@ -4,6 +4,7 @@ Everywhere ``language`` is a code such as ``ru``: None means the active language
 portal does not speak gives English. A value of None gives "no data".
 """
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel import Locale
@@ -378,3 +379,8 @@ def _marked(text, when, words):
         text = words.year_not_stated.format(text)
     marks = {Basis.INFERRED: words.inferred, Basis.COUNTED_BACK: words.counted_back}
     return marks.get(when.basis, "{}").format(text)
+
+
+def dialled(phone):
+    """Return what a telephone is to dial of a number as people write it."""
+    return re.sub(r"[^0-9+*#]", "", phone)

@@ -29,6 +29,25 @@ def wall_end(start, ends, arrival_zone, fold=None):
     ``start`` is a moment, ``ends`` a time on the clock of the arrival zone.
     """
     end = moment(datetime.combine(start.date(), ends), arrival_zone, fold)
-    if end.astimezone(UTC) < start.astimezone(UTC):
+    if fold is None and _is_before(end, start):
+        # Of two equal times the second may be the only one that comes after the start.
+        end = end.replace(fold=1)
+    if _is_before(end, start):
         end = moment(end.replace(tzinfo=None) + timedelta(days=1), arrival_zone, fold)
     return end
+
+
+def _is_before(one, other):
+    return one.astimezone(UTC) < other.astimezone(UTC)
+
+
+def on_wall(when):
+    """Return day, time and fold by which a clock shows the moment; fold None for the only one."""
+    wall = when.replace(tzinfo=None, fold=0)
+    fold = when.fold if comes_twice(wall, when.tzinfo) else None
+    return wall.date(), wall.time(), fold
+
+
+def later(when, lasting, zone):
+    """Return the moment when so much time (a timedelta) has passed, on the clock of the zone."""
+    return (when.astimezone(UTC) + lasting).astimezone(zone)

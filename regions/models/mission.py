@@ -66,10 +66,16 @@ class Mission(Named, Record):
         verbose_name_plural = _("missions")
 
     @property
+    def home_capital(self):
+        """The capital city of the home country, None where none is kept."""
+        capitals = Place.objects.filter(parent=self.home_id, kind=Place.Kind.CAPITAL_CITY)
+        return capitals.order_by("pk").first()
+
+    @property
     def home_zone(self):
         """The key of the home capital's zone, "" where no capital city with a clock is kept."""
-        capitals = Place.objects.filter(parent=self.home_id, kind=Place.Kind.CAPITAL_CITY)
-        return capitals.values_list("time_zone", flat=True).order_by("pk").first() or ""
+        capital = self.home_capital
+        return capital.time_zone if capital else ""
 
     def countries(self):
         """Return the countries it links: hosts in their order, then home."""

@@ -1,5 +1,7 @@
 """Who may open what: every address with the roles that may, for GET and POST."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import URLPattern, get_resolver, reverse
@@ -15,6 +17,7 @@ from tests.factories import (
     CommitmentFactory,
     CountryFactory,
     DatasetFactory,
+    DelegateFactory,
     ImportFactory,
     ImportMappingFactory,
     JobFactory,
@@ -28,6 +31,7 @@ from tests.factories import (
     StatementFactory,
     TradeFigureFactory,
     VisitFactory,
+    VisitGroupFactory,
 )
 from tests.trade.builders import Pair
 from trade.exports import KIND as WORKBOOK
@@ -38,6 +42,7 @@ pytestmark = pytest.mark.django_db
 
 EVERYONE = frozenset(ROLES)
 VISITS = frozenset({"protocol", "diplomat", "admin"})
+PERSONAL = frozenset({"protocol", "admin"})
 COOPERATION = frozenset({"diplomat", "admin"})
 TRADE = frozenset({"economist", "diplomat", "admin"})
 STAFF = EVERYONE - {"viewer"}
@@ -60,6 +65,7 @@ PUBLIC = {
     "mfa_login_webauthn": "signing in with a passkey",
     "visits:shared_programme": "guests have no account; the secret address is the proof",
     "visits:shared_calendar": "guests have no account; the secret address is the proof",
+    "visits:shared_pdf": "guests have no account; the secret address is the proof",
     "visits:feed": "calendar programs do not sign in; the secret address is the proof",
 }
 
@@ -88,8 +94,8 @@ PAGES = {
     "portal:deleted": EVERYONE,
     "portal:restore": VISITS,
     "visits:list": EVERYONE,
-    "visits:calendar_week": EVERYONE,
     "visits:calendar": EVERYONE,
+    "visits:calendar_week": EVERYONE,
     "visits:list_csv": EVERYONE,
     "visits:list_xlsx": EVERYONE,
     "visits:visit": EVERYONE,
@@ -97,6 +103,11 @@ PAGES = {
     "visits:programme_print": EVERYONE,
     "visits:programme_internal": VISITS,
     "visits:programme_internal_print": VISITS,
+    "visits:print": EVERYONE,
+    # The programme for guests; what is internal is tried in tests/visits/test_documents.py.
+    "visits:print_document": EVERYONE,
+    "visits:print_pdf": EVERYONE,
+    "visits:print_docx": EVERYONE,
     "visits:releases": EVERYONE,
     "visits:release": EVERYONE,
     "visits:differences": EVERYONE,
@@ -110,7 +121,18 @@ PAGES = {
     "visits:add": VISITS,
     "visits:edit": VISITS,
     "visits:edit_programme": VISITS,
+    "visits:edit_day": VISITS,
     "visits:delete": VISITS,
+    "visits:checks": VISITS,
+    "visits:delegation": EVERYONE,
+    "visits:delegation_print": EVERYONE,
+    "visits:add_delegate": VISITS,
+    "visits:edit_delegate": VISITS,
+    "visits:delete_delegate": VISITS,
+    "visits:add_group": VISITS,
+    "visits:edit_group": VISITS,
+    "visits:delete_group": VISITS,
+    "visits:personal_data": PERSONAL,
     "cooperation:agreements": EVERYONE,
     "cooperation:agreements_csv": EVERYONE,
     "cooperation:agreements_xlsx": EVERYONE,
@@ -206,6 +228,11 @@ PAGES = {
 
 # Addresses that are only sent to, from a button: name -> roles that may.
 ACTS = {
+    "visits:set_travel_time": VISITS,
+    "visits:move_delegate": VISITS,
+    "visits:show_personal_data": PERSONAL,
+    "visits:copy_day": VISITS,
+    "visits:copy_programme": VISITS,
     "visits:share_release": VISITS,
     "visits:revoke_link": VISITS,
     "visits:add_feed": EVERYONE,
@@ -293,6 +320,13 @@ def arguments(name, converters):
         return [release.visit.public_id, *[release.number] * (len(converters) - 1)]
     kind = next(word for word in RECORDS if word in name)
     record = RECORDS[kind]()
+    if "day" in converters:
+        return [record.public_id, date(2026, 9, 14)]
+    if "what" in converters:
+        return [record.public_id, "guest"]
+    if made := {"delegate", "group"} & converters.keys():
+        row = {"delegate": DelegateFactory, "group": VisitGroupFactory}[made.pop()]
+        return [record.public_id, row(visit=record).uid]
     if "document" in converters:
         return [record.public_id, AttachmentFactory(on=[record]).public_id]
     return [record.public_id]

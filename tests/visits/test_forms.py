@@ -1,7 +1,6 @@
 """Making and changing visits and programmes in the portal."""
 
 import threading
-from datetime import date, time
 
 import pytest
 from django.db import connection
@@ -10,16 +9,13 @@ from django.urls import reverse
 
 from common.models import new_public_id
 from tests.factories import (
-    PersonFactory,
     PlaceFactory,
-    ProgrammeItemFactory,
     SectorFactory,
     SourceFactory,
     UserFactory,
-    VenueFactory,
     VisitFactory,
 )
-from visits.models import ProgrammeItem, Visit
+from visits.models import Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -313,180 +309,6 @@ def test_page_that_came_back_incomplete_says_so(protocol):
     response = protocol.post(url("add"), {"title_en": "Delegation"})
 
     assert ("", "This page came back incomplete. Open it again, please.") in texts(response)
-
-
-@pytest.fixture
-def planned():
-    return VisitFactory(start="2026-09-14", end="2026-09-15", status="planned")
-
-
-def item_row(number, **fields):
-    plain = {"day": "14.09.2026", "starts": "09:00", "kind": "meeting", "audience": "guest"}
-    return row("items", number, **{**plain, **fields})
-
-
-def test_programme_form_has_empty_rows_for_each_day(protocol, planned):
-    ProgrammeItemFactory(visit=planned, day=date(2026, 9, 15), venue=VenueFactory())
-
-    groups = protocol.get(url("edit_programme", planned)).context["forms"].items.by_day()
-
-    found = [(group["day"], len(group["forms"])) for group in groups]
-    assert found == [(date(2026, 9, 14), 2), (date(2026, 9, 15), 3), (None, 2)]
-
-
-def test_programme_is_written_in_one_form(protocol, planned):
-    hotel = VenueFactory(name_en="Hotel in Minsk")
-    data = {
-        "version": planned.version,
-        **management("items", 3),
-        **item_row(0, ends="10:30", title_en="Talks", venue="hotel"),
-        **item_row(1, starts="", title_en=""),
-        **item_row(2, day="15.09.2026", starts="23:30", ends="01:10", title_ru="Переезд"),
-    }
-
-    response = protocol.post(url("edit_programme", planned), data)
-
-    items = ProgrammeItem.objects.in_order().values_list("day", "starts", "ends", "venue")
-    assert response.url == url("programme_internal", planned)
-    assert list(items) == [
-        (date(2026, 9, 14), time(9), time(10, 30), hotel.pk),
-        (date(2026, 9, 15), time(23, 30), time(1, 10), None),
-    ]
-    assert Visit.objects.get().version == planned.version + 1
-
-
-@pytest.mark.parametrize(
-    ("fields", "label", "text"),
-    [
-        (
-            {"day": "17.09.2026"},
-            "item 1, Day",
-            "This day is outside the visit, which takes place: 14–15 September 2026.",
-        ),
-        (
-            {"ends": "08:00"},
-            "item 1, Ends",
-            "The item ends before it starts. Only what lasts at most 12 hours is read as ending on"
-            " the next day.",
-        ),
-        (
-            {"title_en": ""},
-            "item 1, Title in English",
-            "Give a title in at least one of the four languages.",
-        ),
-        (
-            {"venue": "Nowhere"},
-            "item 1, Venue",
-            "“Nowhere” is not known here. Check the spelling, or add it first.",
-        ),
-    ],
-)
-def test_mistake_in_a_programme_is_told_and_nothing_is_lost(protocol, planned, fields, label, text):
-    rows = item_row(
-        0, **{"title_en": "Talks", "ends": "10:00", "internal_note": "Kept note", **fields}
-    )
-
-    response = protocol.post(
-        url("edit_programme", planned),
-        {"version": planned.version, **management("items", 1), **rows},
-    )
-
-    assert texts(response) == [(label, text)]
-    assert "Kept note" in response.content.decode()
-    assert not ProgrammeItem.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("day", "starts", "ends"),
-    [("31.12.9999", "23:00", "01:00"), ("01.01.0001", "00:30", "05:00")],
-)
-def test_day_no_clock_can_reckon_with_is_refused(protocol, day, starts, ends):
-    visit = VisitFactory(stops=[PlaceFactory(time_zone="Europe/Minsk")], start="", end="")
-    typed = item_row(0, title_en="Talks", day=day, starts=starts, ends=ends)
-
-    response = protocol.post(
-        url("edit_programme", visit), {"version": visit.version, **management("items", 1), **typed}
-    )
-
-    assert texts(response) == [("item 1, Day", "Write a year from 1500 to 2200.")]
-
-
-def test_stale_programme_is_answered_409(protocol, planned):
-    seen = planned.version
-    planned.save()
-
-    response = protocol.post(
-        url("edit_programme", planned),
-        {"version": seen, **management("items", 1), **item_row(0, title_en="Typed title")},
-    )
-
-    assert response.status_code == 409
-    assert "Typed title" in response.content.decode()
-    assert not ProgrammeItem.objects.exists()
-
-
-def test_more_rows_of_a_day_carry_the_day(protocol, planned):
-    data = {
-        "version": planned.version,
-        "more_rows": "items 15.09.2026",
-        **management("items", 1),
-        **item_row(0, title_en="Kept title"),
-    }
-
-    response = protocol.post(url("edit_programme", planned), data)
-
-    groups = response.context["forms"].items.by_day()
-    found = [(group["day"], len(group["forms"])) for group in groups]
-    assert found == [(date(2026, 9, 14), 1), (date(2026, 9, 15), 3)]
-    assert 'value="Kept title"' in response.content.decode()
-
-
-@pytest.mark.parametrize("typed", ["9", "9.00", "9:00", "09:00", "09:00:00"])
-def test_time_is_read_as_people_write_it(protocol, planned, typed):
-    data = {"version": planned.version, **management("items", 1)}
-
-    protocol.post(
-        url("edit_programme", planned), data | item_row(0, starts=typed, title_en="Talks")
-    )
-
-    assert [item.starts for item in planned.programme_items.all()] == [time(9)]
-
-
-def test_unreadable_time_says_how_to_write_it(protocol, planned):
-    data = {"version": planned.version, **management("items", 1)}
-
-    response = protocol.post(
-        url("edit_programme", planned), data | item_row(0, starts="nine", title_en="Talks")
-    )
-
-    assert texts(response) == [("item 1, Starts", "Write the time as 09:30.")]
-
-
-def test_item_on_an_unreadable_day_is_shown_last(protocol, planned):
-    data = {"version": planned.version, **management("items", 1)}
-
-    response = protocol.post(
-        url("edit_programme", planned),
-        data | item_row(0, day="31.9.2026", title_en="Talks"),
-    )
-
-    [group] = response.context["forms"].items.by_day()
-    assert group["day"] is None
-    assert texts(response) == [
-        ("item 1, Day", "Write the day, the month and the year, as 9.3.2026.")
-    ]
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_programme_form_query_count(protocol, planned, count, django_assert_num_queries):
-    for _number in range(count):
-        ProgrammeItemFactory(
-            visit=planned, venue=VenueFactory(), responsible=PersonFactory(), day=date(2026, 9, 14)
-        )
-    protocol.get(url("list"))
-
-    with django_assert_num_queries(8):
-        protocol.get(url("edit_programme", planned))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import TitleRules
 from common.picks import PickField
+from visits.forms.sent_rows import row_count
 
 MORE_ROWS = 3
 
@@ -125,6 +126,11 @@ class RowFormSet(ChildFormSet):
             kwargs["initial"] = self.initial_of_new(index)
         return kwargs
 
+    @property
+    def lines(self):
+        """Return the forms in the order of the page."""
+        return self.forms
+
     def initial_of_new(self, index):
         """Return what the empty row with this number, from 0, is filled with."""
         return {"position": index + 1}
@@ -152,18 +158,17 @@ def row_set(parent, model, form, formset, *, extra, most):
 class PageForms:
     """The form of a visit and the sets of its rows on one page, sent and saved together.
 
-    A page may also be sent for nothing but more rows: ``more_rows`` then names the set, and after
-    a space the day the rows are for. Nothing is judged or saved then, and nothing lost.
+    A page may also be sent for nothing but more rows, of the set that ``more_rows`` names. Nothing
+    is judged or saved then, and nothing lost.
     """
 
     def __init__(self, visit, data=None, user=None):
         self.visit = visit
         self.user = user
         self.is_sent = data is not None
-        self.wants_rows = self.is_sent and "more_rows" in data
-        if self.wants_rows:
-            data = _with_more_rows(data, *data["more_rows"].split(" ", 1))
-        self.build(visit, data)
+        with_rows = self.with_wanted_rows(data) if self.is_sent else None
+        self.wants_rows = with_rows is not None
+        self.build(visit, with_rows if self.wants_rows else data)
         if self.wants_rows:
             self._keep_quiet()
 
@@ -174,6 +179,10 @@ class PageForms:
     def build(self, visit, data):
         """Make ``form`` and ``row_sets``."""
         raise NotImplementedError
+
+    def with_wanted_rows(self, data):
+        """Return the data with the rows that the page was sent for; None if it was for none."""
+        return _with_more_rows(data, data["more_rows"]) if "more_rows" in data else None
 
     def are_to_be_saved(self):
         return self.is_sent and not self.wants_rows and self.is_valid()
@@ -197,7 +206,7 @@ class PageForms:
         found = problems_of(self.form)
         for rows in self.row_sets:
             found += [_problem(rows.prefix, "", error) for error in rows.non_form_errors()]
-            for number, row in enumerate(rows.forms, start=1):
+            for number, row in enumerate(rows.lines, start=1):
                 found += problems_of(row, f"{rows.row_name} {number}")
         return found
 
@@ -208,14 +217,9 @@ class PageForms:
             rows._errors, rows._non_form_errors = [], ErrorList()
 
 
-def _with_more_rows(data, prefix, day=""):
+def _with_more_rows(data, prefix):
     data = data.copy()
-    sent = data.get(f"{prefix}-TOTAL_FORMS", "")
-    total = int(sent) if sent.isdecimal() and len(sent) < 5 else 0
-    data[f"{prefix}-TOTAL_FORMS"] = str(total + MORE_ROWS)
-    if day:
-        for index in range(total, total + MORE_ROWS):
-            data[f"{prefix}-{index}-day"] = day
+    data[f"{prefix}-TOTAL_FORMS"] = str(row_count(data, prefix) + MORE_ROWS)
     return data
 
 

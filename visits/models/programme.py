@@ -161,11 +161,21 @@ class ProgrammeItem(Titled, Keyed, Tracked):
             ),
         ]
 
-    def save(self, *args, **kwargs):
-        """Save; what has no venue and comes after it goes by its clock."""
+    def save(self, *args, settle=True, **kwargs):
+        """Save; what has no venue and comes after it goes by its clock.
+
+        Whoever saves many items says ``settle=False`` and calls ``settle_clocks`` once after them.
+        """
         self._derive_moments()
         super().save(*args, **kwargs)
+        if settle:
+            settle_clocks(self.visit)
+
+    def delete(self, *args, **kwargs):
+        """Delete; what went by its clock goes by the one before it."""
+        deleted = super().delete(*args, **kwargs)
         settle_clocks(self.visit)
+        return deleted
 
     def clocks(self):
         """Return the zones it starts and ends by.
@@ -184,7 +194,7 @@ class ProgrammeItem(Titled, Keyed, Tracked):
         return self.ends is not None and self.moments(*self.clocks())[1].date() > self.day
 
     def clean(self):
-        errors = self.missing_title() | (self._day_errors() or self._clock_errors())
+        errors = self.missing_title() | (self.day_errors() or self._clock_errors())
         if errors:
             raise ValidationError(errors)
         self._derive_moments()
@@ -196,7 +206,8 @@ class ProgrammeItem(Titled, Keyed, Tracked):
         except Visit.DoesNotExist:
             return None
 
-    def _day_errors(self):
+    def day_errors(self):
+        """Return what is wrong with its day by field name, {} for nothing."""
         if self.day is None:
             return {}
         if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
@@ -247,7 +258,7 @@ def _wall_problem(name, when, fold):
     wall = when.replace(tzinfo=None, fold=0)
     if not exists(wall, when.tzinfo):
         return {name: NO_SUCH_TIME}
-    if fold is None and comes_twice(wall, when.tzinfo):
+    if fold is None and not when.fold and comes_twice(wall, when.tzinfo):
         return {f"{name}_fold": COMES_TWICE}
     return {}
 

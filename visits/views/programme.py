@@ -1,36 +1,63 @@
-"""The programme of a visit, for guests and for the mission, and the page that changes it."""
+"""The programme of a visit, for guests and for the mission, whole or of one group or person."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
 
+from common.texts import LocalText
+from regions.models import Mission
 from visits.access import get_visit
-from visits.forms import ProgrammeForms
-from visits.programme.days import guest_programme, internal_programme
-from visits.programme.snapshot import snapshot_of
+from visits.programme.days import guest_programme, internal_programme, name_of
+from visits.releases import shown_programme
 
 
 def programme(request, public_id, template_name="visits/programme.html"):
-    """The programme for guests: nothing reaches this page but the allow-list of its rows."""
-    shown = get_visit(request, public_id)
-    context = {"visit": shown, "days": guest_programme(snapshot_of(shown)), "internal": False}
-    return render(request, template_name, context)
+    """The programme for guests: nothing reaches this page but the allow-list of its rows.
+
+    It is the newest release; whoever may change the draft may ask for that instead.
+    """
+    visit = get_visit(request, public_id)
+    draft = request.GET.get("show") == "draft" and request.user.has_perm("visits.change_visit")
+    context = _context(request, visit, shown_programme(visit, draft=draft), guest_programme)
+    return render(request, template_name, context | {"internal": False})
 
 
 @permission_required("visits.change_visit", raise_exception=True)
 def programme_internal(request, public_id, template_name="visits/programme.html"):
-    shown = get_visit(request, public_id)
-    context = {"visit": shown, "days": internal_programme(snapshot_of(shown)), "internal": True}
-    return render(request, template_name, context)
+    visit = get_visit(request, public_id)
+    context = _context(request, visit, shown_programme(visit, draft=True), internal_programme)
+    return render(request, template_name, context | {"internal": True})
 
 
-@permission_required("visits.change_visit", raise_exception=True)
-def edit_programme(request, public_id):
-    shown = get_visit(request, public_id)
-    forms = ProgrammeForms.of(request, shown)
-    if forms.are_to_be_saved():
-        forms.save()
-        messages.success(request, _("The programme is saved."))
-        return redirect("visits:programme_internal", public_id)
-    return render(request, "visits/programme_form.html", {"visit": shown, "forms": forms})
+def _context(request, visit, shown, days_of):
+    people = concerned_of(shown.snapshot)
+    whom = request.GET.get("whom") or None
+    if whom is not None and whom not in people:
+        raise Http404
+    days = days_of(shown.snapshot, whom)
+    return {
+        "visit": visit,
+        "release": shown.release,
+        "newest": shown.release or visit.releases.issued().newest(),
+        "days": days,
+        "people": people,
+        "whom": whom,
+        "whom_name": people.get(whom, ""),
+        "today": timezone.localdate(),
+        "home": _home(request, days),
+    }
+
+
+def concerned_of(snapshot):
+    """Return uid -> name of the groups and the delegates, whose own programme may be read."""
+    groups = {group["uid"]: LocalText.among(group["title"]) for group in snapshot["groups"]}
+    return groups | {one["uid"]: name_of(one) for one in snapshot["delegates"]}
+
+
+def _home(request, days):
+    """Return {"city", "is_shown"} of the home capital's clock; None where it shows the same."""
+    if not any(row["home_time"] for day in days for row in day["rows"]):
+        return None
+    city = Mission.objects.current().home_capital
+    return {"city": city.name, "is_shown": request.GET.get("home") == "1"}
