@@ -5,7 +5,8 @@ with one entry per language, in the order of ``Document.languages``.
 """
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+from itertools import chain
 
 from django.utils.html import format_html_join
 
@@ -13,7 +14,7 @@ from common.texts import LocalText, reader_language
 
 PLAIN, STRONG, SMALL, HOURS = "plain", "strong", "small", "hours"
 # Neither a spreadsheet nor a novel: what exceeds it would keep the server busy for seconds.
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 # Control characters and halves of characters, which neither format can hold.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -24,8 +25,16 @@ class TooLong(Exception):
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Text and the language it is written in."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """One paragraph: pieces of ``text`` and ``lang``, the language each is written in."""
+    """One paragraph, made of pieces."""
 
     pieces: tuple
     style: str = PLAIN
@@ -44,12 +53,12 @@ class Line:
         return cls.of(*parts, style=style)
 
     def __str__(self):
-        return "".join(piece["text"] for piece in self.pieces)
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def marked(self):
         """The line for a page, where what is not in the reader's language is marked."""
-        pieces = ((LocalText(piece["text"], piece["lang"]),) for piece in self.pieces)
+        pieces = ((LocalText(piece.text, piece.lang),) for piece in self.pieces)
         return format_html_join("", "{}", pieces)
 
 
@@ -67,9 +76,9 @@ def paragraphs(text, style=PLAIN):
 
 
 def _piece(text):
-    """Return the text without what can not be printed, and its language."""
+    """Return the text without what can not be printed."""
     lang = text.lang if isinstance(text, LocalText) else reader_language()
-    return {"text": _UNPRINTABLE.sub("", _BREAKS.sub(" ", str(text))), "lang": lang}
+    return Piece(_UNPRINTABLE.sub("", _BREAKS.sub(" ", str(text))), lang)
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,9 @@ class Section:
     headings: list
     block: str = field(default="section", init=False)
 
+    def cells(self):
+        return [self.headings]
+
 
 @dataclass(frozen=True)
 class Text:
@@ -133,6 +145,9 @@ class Text:
 
     columns: list
     block: str = field(default="text", init=False)
+
+    def cells(self):
+        return self.columns
 
 
 @dataclass(frozen=True)
@@ -162,6 +177,9 @@ class Table:
     rows: list
     caption: str = ""
     block: str = field(default="table", init=False)
+
+    def cells(self):
+        return chain(self.head, *(row.cells for row in self.rows))
 
     def heads(self):
         """Return pairs of lines and span for the cells of the head."""
@@ -199,14 +217,12 @@ class Document:
 
     def checked(self):
         """Return itself; TooLong for more than can be printed at once."""
-        if _length(asdict(self)) > MOST_CHARACTERS:
+        lengths = (len(piece.text) for line in self._lines() for piece in line.pieces)
+        if sum(lengths) > MOST_CHARACTERS:
             raise TooLong
         return self
 
-
-def _length(value):
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(map(_length, value.values()))
-    return sum(map(_length, value)) if isinstance(value, list | tuple) else 0
+    def _lines(self):
+        for block in self.body:
+            for cell in block.cells():
+                yield from cell

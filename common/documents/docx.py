@@ -128,12 +128,12 @@ def _paragraphs(lines, size, **properties):
 def _paragraph(line, size, **properties):
     share, look = LOOKS.get(line.style, (1, {}))
     sized = {} if share == 1 else {"size": size * share}
-    runs = [run(piece["text"], piece["lang"], **sized, **look) for piece in line.pieces]
+    runs = [run(piece.text, piece.lang, **sized, **look) for piece in line.pieces]
     return paragraph(*runs, **properties)
 
 
 def _styled(line, style):
-    runs = [run(piece["text"], piece["lang"]) for piece in line.pieces]
+    runs = [run(piece.text, piece.lang) for piece in line.pieces]
     return paragraph(*runs, style=style)
 
 

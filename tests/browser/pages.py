@@ -51,6 +51,12 @@ LINKED = {
     "edit visit": ("/visits/?status=held", "/visits/", "edit/"),
     "programme": ("/visits/?status=planned", "/visits/", "programme/"),
     "programme print": ("/visits/?status=planned", "/visits/", "programme/print/"),
+    "print and files": ("/visits/?status=planned", "/visits/", "print/"),
+    "printed document": (
+        "/visits/?status=planned",
+        "/visits/",
+        "print/guest/?lang=ru&second=kk&home=on",
+    ),
     "internal programme": ("/visits/?status=planned", "/visits/", "programme/internal/"),
     "edit programme": ("/visits/?status=planned", "/visits/", "programme/edit/"),
     "agreement": ("/cooperation/agreements/", "/cooperation/agreements/", ""),

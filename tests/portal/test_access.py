@@ -66,6 +66,7 @@ PUBLIC = {
     "visits:shared_programme": "guests have no account; the secret address is the proof",
     "visits:shared_calendar": "guests have no account; the secret address is the proof",
     "visits:shared_pdf": "guests have no account; the secret address is the proof",
+    "visits:shared_pdf": "guests have no account; the secret address is the proof",
     "visits:feed": "calendar programs do not sign in; the secret address is the proof",
 }
 
@@ -103,6 +104,11 @@ PAGES = {
     "visits:programme_print": EVERYONE,
     "visits:programme_internal": VISITS,
     "visits:programme_internal_print": VISITS,
+    "visits:print": EVERYONE,
+    # The programme for guests; what is internal is tried in tests/visits/test_documents.py.
+    "visits:print_document": EVERYONE,
+    "visits:print_pdf": EVERYONE,
+    "visits:print_docx": EVERYONE,
     "visits:print": EVERYONE,
     # The programme for guests; what is internal is tried in tests/visits/test_documents.py.
     "visits:print_document": EVERYONE,
@@ -327,6 +333,8 @@ def arguments(name, converters):
     if made := {"delegate", "group"} & converters.keys():
         row = {"delegate": DelegateFactory, "group": VisitGroupFactory}[made.pop()]
         return [record.public_id, row(visit=record).uid]
+    if "what" in converters:
+        return [record.public_id, "guest"]
     if "document" in converters:
         return [record.public_id, AttachmentFactory(on=[record]).public_id]
     return [record.public_id]

@@ -1,6 +1,6 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import delegation, feeds, planner, programme, releases, visits
+from visits.urls import delegation, documents, feeds, planner, programme, releases, visits
 
 app_name = "visits"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *feeds.urlpatterns,
     *delegation.urlpatterns,
     *visits.urlpatterns,
+    *documents.urlpatterns,
     *programme.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""Programmes and lists on paper: which edition, of what, in which languages, as plain data."""

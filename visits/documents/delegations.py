@@ -1,0 +1,78 @@
+"""The list of a delegation and of who receives it, in protocol order."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from common.documents import Line, Row, Section, Table, Text
+from common.documents.content import small, strong
+from common.formats import DASH
+from common.texts import LocalText
+from visits.models import Delegate, VisitSide
+
+NUMBER_WIDTH = 9
+
+
+def delegation(order):
+    """Return the blocks of the list: a table for each side of which somebody is named."""
+    blocks = []
+    for side in VisitSide.Side.values:
+        people = [one for one in order.snapshot["delegates"] if one["side"] == side]
+        if people:
+            headings = order.in_each(lambda side=side: Line.of(_heading(side)))
+            blocks += [Section(headings), _table(people, order)]
+    return blocks or [Text(order.in_each(lambda: [Line.of(_("Nobody is named."))]))]
+
+
+def _heading(side):
+    return _("The delegation") if side == VisitSide.Side.SENDING else _("The receiving side")
+
+
+def _table(people, order):
+    groups = {group["uid"]: group for group in order.snapshot["groups"]}
+    is_single = len(order.languages) == 1
+    sides = order.in_each(lambda: [_cells(one, groups, is_single) for one in people])
+    heads = order.in_each(lambda: _heads(is_single))
+    return Table(
+        widths=[NUMBER_WIDTH, "1fr", "1fr"],
+        head=[[small(_("No."))], *(cell for head in heads for cell in head)],
+        rows=[_row(number, row) for number, row in enumerate(zip(*sides, strict=True), 1)],
+    )
+
+
+def _heads(is_single):
+    names = [small(_("Name"))], [small(_("Post"))]
+    return list(names) if is_single else [[small(_("Name and post"))]]
+
+
+def _row(number, in_each_language):
+    return Row([[Line.of(str(number))], *(cell for cells in in_each_language for cell in cells)])
+
+
+def _cells(one, groups, is_single):
+    """Return the cells of one language: name and post, beside each other or in one."""
+    name = [*_name(one), *_part(one, groups)]
+    post = _post(one)
+    return [name, post] if is_single else [[*_name(one), *post, *_part(one, groups)]]
+
+
+def _name(one):
+    name = LocalText.among(one["name"] or {})
+    address = Delegate.Address(one["address"]).label if one["address"] else ""
+    return [strong(address, " " if address else "", name)] if name else [Line.of(DASH)]
+
+
+def _part(one, groups):
+    """The part somebody plays, and in which group."""
+    is_plain = one["role"] == Delegate.Role.MEMBER
+    role = "" if is_plain else capfirst(Delegate.Role(one["role"]).label)
+    group = LocalText.among(groups[one["group"]]["title"]) if one["group"] in groups else ""
+    return [Line.joined([role, group], style="small")] if role or group else []
+
+
+def _post(one):
+    """The post; the organisation too, unless the post names it."""
+    post = LocalText.among(one["post"])
+    organisation = LocalText.among(one["organisation"] or {})
+    if organisation and organisation.casefold() in post.casefold():
+        organisation = ""
+    return [Line.of(text) for text in (post, organisation) if text]

@@ -1,0 +1,63 @@
+"""What is to be printed: which document, of which edition, for whom, in which languages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from visits.documents.editions import Edition
+
+
+class What(models.TextChoices):
+    GUEST = "guest", _("Programme for guests")
+    INTERNAL = "internal", _("Internal programme")
+    PERSONAL = "personal", _("Programme of one person or group")
+    DAY = "day", _("Sheet of one day, for guests")
+    DAY_INTERNAL = "day-internal", _("Sheet of one day, internal")
+    DELEGATION = "delegation", _("List of the delegation")
+
+
+# For the mission alone.
+INTERNAL = (What.INTERNAL, What.DAY_INTERNAL)
+OF_ONE_DAY = (What.DAY, What.DAY_INTERNAL)
+APPROVED = (What.GUEST, What.INTERNAL)
+
+
+@dataclass(frozen=True)
+class Order:
+    """``whom`` is the uid of a delegate or a group; ``home`` asks for the home capital's time."""
+
+    edition: Edition
+    what: What
+    languages: tuple
+    whom: str | None = None
+    day: date | None = None
+    home: bool = False
+
+    @property
+    def snapshot(self):
+        return self.edition.snapshot
+
+    @property
+    def is_internal(self):
+        return self.what in INTERNAL
+
+    @property
+    def file_name(self):
+        """The name of the file without its ending: nobody's name, and Latin letters alone."""
+        visit = self.snapshot["visit"]
+        when = slugify(visit["start"]["text"]) or visit["public_id"]
+        day = [self.day.isoformat()] if self.day else []
+        what = self.what.value if self.what == What.DELEGATION else f"programme-{self.what}"
+        return "-".join([what, *(day or [when]), self.edition.slug, *self.languages])
+
+    def in_each(self, make):
+        """Return what the function makes in each of the languages."""
+        made = []
+        for language in self.languages:
+            with translation.override(language):
+                made.append(make())
+        return made
