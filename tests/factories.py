@@ -29,6 +29,7 @@ from visits.models import (
     ChecklistStep,
     Conversation,
     Delegate,
+    DelegationUpload,
     Letter,
     ProgrammeItem,
     Release,
@@ -230,6 +231,19 @@ class DelegateFactory(factory.django.DjangoModelFactory):
 
     visit = factory.SubFactory(VisitFactory)
     post_en = "Governor"
+
+
+class DelegationUploadFactory(factory.django.DjangoModelFactory):
+    """A list of one name that waits to be confirmed."""
+
+    class Meta:
+        model = DelegationUpload
+
+    visit = factory.SubFactory(VisitFactory)
+    side = "sending"
+    made_by = factory.SubFactory(UserFactory)
+    file_name = "list.csv"
+    rows = '{"columns": [["Name", "name", "en"]], "rows": [[2, ["Anna"]]]}'
 
 
 class VenueFactory(factory.django.DjangoModelFactory):

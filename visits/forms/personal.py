@@ -40,6 +40,10 @@ def read_phone(text):
 class BirthDateField(forms.DateField):
     """A birth date; of two digits the year is the last that has been."""
 
+    default_error_messages = {
+        "invalid": _("Write the day, the month and the year, as 9.3.2026."),
+    }
+
     def to_python(self, value):
         born = super().to_python(value)
         today = timezone.localdate()

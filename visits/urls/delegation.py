@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visits.views import delegation, personal
+from visits.views import delegation, delegation_lists, personal
 
 urlpatterns = [
     path("<slug:public_id>/delegation/", delegation.delegation, name="delegation"),
@@ -8,6 +8,21 @@ urlpatterns = [
         "<slug:public_id>/delegation/print/", delegation.delegation_print, name="delegation_print"
     ),
     path("<slug:public_id>/delegation/add/", delegation.add_delegate, name="add_delegate"),
+    path(
+        "<slug:public_id>/delegation/import/",
+        delegation_lists.import_delegation,
+        name="import_delegation",
+    ),
+    path(
+        "<slug:public_id>/delegation/import/<slug:upload>/",
+        delegation_lists.delegation_upload,
+        name="delegation_upload",
+    ),
+    path(
+        "<slug:public_id>/delegation/import/<slug:upload>/discard/",
+        delegation_lists.discard_delegation_upload,
+        name="discard_delegation_upload",
+    ),
     path("<slug:public_id>/delegation/groups/add/", delegation.add_group, name="add_group"),
     path(
         "<slug:public_id>/delegation/groups/<slug:group>/edit/",
