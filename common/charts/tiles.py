@@ -27,6 +27,9 @@ SMALL = 12
 TINY = 11
 TIGHT_LINE = 12
 TIGHT_HEIGHT = 4 * TIGHT_LINE
+# For parting words in the four languages: what makes a syllable, and what begins none.
+VOWELS = frozenset("aeiouyаеёиоуыэюяәіөұү")
+NEVER_FIRST = frozenset("ьъйў")
 # From this shade on the letters are light on dark, or dark on light in the dark theme.
 STRONG_FROM = 3
 # Edges of squares that have nothing to show, one for each reason; "no data" takes the first.
@@ -96,7 +99,7 @@ class _Tiles:
     def _roomy(self, tile, x, y):
         """Code, name and amount, from the left."""
         tone, inside = _ink(tile.level), self.size - INSET
-        names = wrap(tile.name, inside, most=2, size=SMALL)
+        names = _two_lines(tile.name, inside, SMALL)
         yield text(tile.code, x + INSET, y + LINE, tone, font_size=SMALL)
         yield from lines_of_text(names, x + INSET, y + 2 * LINE, tone, font_size=SMALL)
         if bold_width(tile.value.words) <= inside:
@@ -106,7 +109,7 @@ class _Tiles:
     def _tight(self, tile, x, y):
         """Name and amount, centred; what does not fit is in the name of the square."""
         tone, x = _ink(tile.level), x + self.size / 2
-        for number, line in enumerate(_two_lines(tile.name, self.size), start=1):
+        for number, line in enumerate(_two_lines(tile.name, self.size, TINY), start=1):
             yield text(line, x, y + number * TIGHT_LINE, tone, "middle", font_size=TINY)
         if text_width(tile.value.words, SMALL) <= self.size:
             y += self.tall - INSET
@@ -114,12 +117,28 @@ class _Tiles:
             yield text(words, x, y, tone, "middle", font_weight="600", font_size=SMALL)
 
 
-def _two_lines(name, width):
+def _two_lines(name, width, size):
     """The name in at most two lines; a single long word is parted by a hyphen."""
-    if " " in name or text_width(name, TINY) <= width:
-        return wrap(name, width, most=2, size=TINY)
-    half = len(name) // 2
-    return [shorten(f"{name[:half]}-", width, TINY), shorten(name[half:], width, TINY)]
+    if " " in name or text_width(name, size) <= width:
+        return wrap(name, width, most=2, size=size)
+    return [shorten(part, width, size) for part in _parted(name, size)]
+
+
+def _parted(word, size):
+    """The word in two parts as alike in width as its syllables allow."""
+    places = [place for place in range(2, len(word) - 1) if _begins_a_syllable(word, place)]
+    parts = [(f"{word[:place]}-", word[place:]) for place in places or [len(word) // 2]]
+    return min(parts, key=lambda pair: max(text_width(part, size) for part in pair))
+
+
+def _begins_a_syllable(word, place):
+    """Whether a vowel, or a vowel and a consonant, stand before, and what follows can begin."""
+    last, first, after = (word[place + step].casefold() for step in (-1, 0, 1))
+    if first in VOWELS or first in NEVER_FIRST:
+        return False
+    if last in VOWELS:
+        return after in VOWELS
+    return word[place - 2].casefold() in VOWELS
 
 
 def _is_missing(tile):

@@ -27,13 +27,13 @@ def test_narrow_map_keeps_name_and_amount(drawing):
 
     found = drawing(tile_map("Map", tiles, width=NARROW))
 
-    assert found.texts() == ["Vit-", "ebsk", "22.4"] * 8
+    assert found.texts() == ["Vi-", "tebsk", "22.4"] * 8
     assert found.places("chart-tile-0", "x", "width", "height")[7] == (283.5, 36.5, 48)
 
 
 @pytest.mark.parametrize(
     ("name", "lines"),
-    [("Abai", ["Abai"]), ("Aktobe", ["Akt-", "obe"]), ("East Kazakhstan", ["East", "Kaz…"])],
+    [("Abai", ["Abai"]), ("Aktobe", ["Ak-", "tobe"]), ("East Kazakhstan", ["East", "Kaz…"])],
 )
 def test_name_is_cut_into_two_lines_on_a_narrow_map(drawing, name, lines):
     tiles = [Tile("KZ", name, 0, column, Value(1, "1")) for column in range(8)]
@@ -41,12 +41,29 @@ def test_name_is_cut_into_two_lines_on_a_narrow_map(drawing, name, lines):
     assert drawing(tile_map("Map", tiles, width=NARROW)).texts()[: len(lines)] == lines
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Витебск", ["Витебск"]),
+        ("Гродненская", ["Грод-", "ненская"]),
+        ("Костанайская", ["Коста-", "найская"]),
+        ("Карагандинская", ["Караган-", "динская"]),
+        ("Магілёўская", ["Магі-", "лёўская"]),
+        ("ССССССССССССС", ["СССССС-", "ССССССС"]),
+    ],
+)
+def test_long_name_is_parted_between_syllables_on_a_wide_map(drawing, name, lines):
+    tiles = [Tile("X", name, 0, column, Value(1, "1")) for column in range(3)]
+
+    assert drawing(tile_map("Map", tiles, width=226)).texts()[1:-1][: len(lines)] == lines
+
+
 def test_amount_that_does_not_fit_is_left_to_the_name(drawing):
     wide = [Tile("VI", "Vitebsk", 0, n, Value(1, "22.4 million dollars"), 0) for n in range(8)]
 
     found = drawing(tile_map("Map", wide, width=NARROW))
 
-    assert found.texts() == ["Vit-", "ebsk"] * 8
+    assert found.texts() == ["Vi-", "tebsk"] * 8
     assert found.names()[0] == "VI, Vitebsk: 22.4 million dollars"
 
 
