@@ -38,6 +38,11 @@ class ProgrammeItemQuerySet(models.QuerySet):
             items=models.Count("pk"), days=models.Count("day", distinct=True)
         )
 
+    def settle_clocks(self):
+        """Bring the moments in line in every programme that one of the items is of."""
+        for visit in Visit.all_objects.filter(pk__in=self.order_by().values("visit")):
+            settle_clocks(visit)
+
     def with_venues(self):
         return self.select_related(
             "venue__place", "arrival_venue__place", "responsible", "responsible_organisation"

@@ -61,8 +61,7 @@ class Venue(Named, Record):
         """Save; what is planned here keeps its time on the wall when the zone changes."""
         super().save(*args, **kwargs)
         items = self._meta.get_field("programme_items").related_model.objects
-        for item in items.filter(Q(venue=self) | Q(arrival_venue=self)):
-            item.save()
+        items.filter(Q(venue=self) | Q(arrival_venue=self)).settle_clocks()
 
     def search_parts(self):
         return [*self.names(), self.address]
