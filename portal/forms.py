@@ -31,6 +31,7 @@ class MapForm(WindowForm):
 
     def __init__(self, data, known):
         super().__init__(data, known)
+        self.fields["window"].label = _("Months, for trade")
         self._newest = known.newest
 
     def subject(self):
