@@ -205,7 +205,7 @@ TITLES = [
 
 @pytest.mark.parametrize("title", TITLES)
 def test_hostile_title_comes_back_as_it_was(viewer, talks, title):
-    talks.title_en = talks.room = title
+    talks.title_en, talks.room = title, title[:100]
     talks.save()
     ReleaseFactory(visit=talks.visit)
 
@@ -470,6 +470,21 @@ def test_feed_holds_what_its_owner_may_see(client, role, titles, contents):
 
     check(body)
     assert sorted(events(body)) == titles
+
+
+@pytest.mark.parametrize(
+    ("end", "titles"), [("2026-09-16", ["Talks"]), ("2025-09-16", ["Talks"]), ("2025-09-13", [])]
+)
+def test_programme_leaves_the_feed_a_year_after_it(client, talks, end, titles):
+    talks.visit.start, talks.visit.end = "2025-09-12", end
+    talks.visit.save()
+    ReleaseFactory(visit=talks.visit)
+    feed = feed_of("viewer", "programmes")
+
+    with time_machine.travel(utc(2026, 9, 14, 12)):
+        body = client.get(feed.get_absolute_url()).content
+
+    assert list(events(body)) == titles
 
 
 def test_feed_follows_the_role_of_its_owner(client):

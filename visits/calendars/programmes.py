@@ -175,14 +175,15 @@ def _internal_lines(facts):
 
 
 def by_visit(releases):
-    """Return rows of visit and its releases, oldest first."""
+    """Return rows of visit and its releases, oldest first, as far as they are intact."""
     found: dict = {}
     for release in releases.select_related("visit").order_by("visit", "number", "pk"):
-        found.setdefault(release.visit_id, (release.visit, []))[1].append(release)
+        if release.is_intact:
+            found.setdefault(release.visit_id, (release.visit, []))[1].append(release)
     return list(found.values())
 
 
 def issued_releases(visit):
     """Return the releases of a visit that hold, oldest first, as far as they are intact."""
-    releases = Release.objects.issued().filter(visit=visit).order_by("number", "pk")
-    return [release for release in releases if release.is_intact]
+    [(_visit, releases)] = by_visit(Release.objects.issued().filter(visit=visit)) or [(visit, [])]
+    return releases

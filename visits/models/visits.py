@@ -89,6 +89,11 @@ class VisitQuerySet(RestrictedQuerySet):
         ends_as_it_starts = Q(end_earliest__isnull=True, start_earliest__gte=first)
         return self.filter(start_latest__lte=last).filter(goes_on | ends_as_it_starts)
 
+    def not_over_before(self, day):
+        """Return the visits that may still go on, or be to come, on the day."""
+        over = Q(end_latest__lt=day) | Q(end_latest__isnull=True, start_latest__lt=day)
+        return self.exclude(over)
+
     def stopping_in(self, place):
         """Return the visits with a stop in the place or below it."""
         stops = Stop.objects.filter(place__in=Place.objects.within(place))

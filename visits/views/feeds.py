@@ -1,13 +1,14 @@
 """Calendars of programmes and visits, and the page of a reader's own secret feeds."""
 
 import hashlib
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.text import capfirst
@@ -30,6 +31,8 @@ from visits.models import CalendarFeed, Release, Visit
 from visits.releases import shared_release
 from visits.views.releases import kept_secret
 
+# How long a feed shows programmes that are over.
+PROGRAMMES_ARE_KEPT = timedelta(days=365)
 limited_calendar = limited("calendar", 60, per=60)
 
 
@@ -116,6 +119,8 @@ def _events_of_visits(request, visits):
 
 
 def _events_of_programmes(request, visits):
+    """Return the items of the last year and of what is to come."""
+    visits = visits.not_over_before(timezone.localdate() - PROGRAMMES_ARE_KEPT)
     times = cancellings(visits)
     return [
         event
