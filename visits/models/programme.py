@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.formats import date_range_label
 from common.models import Titled, Tracked, has_a_title
@@ -109,7 +110,7 @@ class ProgrammeItem(Titled, Keyed, Tracked):
         verbose_name=_("venue of arrival"),
         help_text=_("For a transfer: where it ends. The end is on that venue's clock."),
     )
-    room = models.CharField(_("room"), max_length=100, blank=True)
+    room = models.CharField(pgettext_lazy("in a building", "room"), max_length=100, blank=True)
     groups = models.ManyToManyField(
         VisitGroup,
         blank=True,

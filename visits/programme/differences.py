@@ -307,7 +307,7 @@ ITEM = _Kind(
         _of_item("kind", _("kind"), _choice("kind", ProgrammeItem.Kind)),
         _of_item("venue", _("venue"), _place("venue")),
         _of_item("arrival_venue", _("venue of arrival"), _place("arrival_venue")),
-        _of_item("room", _("room"), _plain("room")),
+        _of_item("room", pgettext_lazy("in a building", "room"), _plain("room")),
         _Field(_("for whom"), _concerned, _for_whom),
     ),
     internal_fields=(
