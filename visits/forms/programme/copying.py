@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import PlainWords
 from common.picks import PickField, suggestions
-from visits.forms.rows import columns, fields_only
+from visits.forms.rows import fields_only
 from visits.models import ProgrammeItem, Visit
 from visits.programme.editing import days_of
 
@@ -47,7 +47,7 @@ class DayForm(PlainWords, forms.Form):
 class CopyDayForm(PlainWords, forms.Form):
     source = forms.TypedChoiceField(label=_("Copy the day"), coerce=date.fromisoformat)
     target = DayOfVisitField(label=_("To the day"))
-    helper = fields_only(columns("source", "target"))
+    helper = fields_only("source", "target")
 
     def __init__(self, visit, days, data=None):
         """``days``: those on which something is planned."""

@@ -46,6 +46,7 @@ class ShiftForm(PlainWords, forms.Form):
         label=_("Minutes to shift by"),
         min_value=-MOST_MINUTES,
         max_value=MOST_MINUTES,
+        required=False,
         help_text=_("−15 is a quarter of an hour earlier."),
     )
     helper = fields_only("minutes")
@@ -57,6 +58,12 @@ class ShiftForm(PlainWords, forms.Form):
     @property
     def is_asked(self):
         return self.button is not None
+
+    def clean_minutes(self):
+        minutes = self.cleaned_data["minutes"]
+        if not minutes:
+            raise forms.ValidationError(_("Write by how many minutes."))
+        return minutes
 
     def chosen(self, timed, rows):
         """Return those of the timed items that are to be shifted; ``rows``: those of the page."""
@@ -119,10 +126,11 @@ class DayForms(PageForms):
 
     def _name_clocks(self):
         """Say whose clock the day begins by, and at each row where another one begins."""
-        self.clock = clock = zone_label(datetime.combine(self.day, time.min, self.dawn))
+        timed = on_the_clock(self.items.get_queryset(), self.dawn)
+        begins = timed[0][1] if timed else datetime.combine(self.day, time.min, self.dawn)
+        self.clock = clock = zone_label(begins)
         rows = {form.instance.pk: form for form in self.items.initial_forms}
-        for place, timed in enumerate(on_the_clock(self.items.get_queryset(), self.dawn)):
-            item, start, end = timed
+        for place, (item, start, end) in enumerate(timed):
             label = zone_label(start)
             if item.pk in rows:
                 rows[item.pk].happens = place
