@@ -1,6 +1,6 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import delegation, documents, feeds, planner, programme, releases, visits
+from visits.urls import delegation, documents, feeds, logistics, planner, programme, releases, visits
 
 app_name = "visits"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *releases.urlpatterns,
     *feeds.urlpatterns,
     *delegation.urlpatterns,
+    *logistics.urlpatterns,
     *visits.urlpatterns,
     *documents.urlpatterns,
     *programme.urlpatterns,
