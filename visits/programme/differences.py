@@ -45,7 +45,8 @@ class Change:
 class Difference:
     """One item, delegate or group; ``changes`` are none for what is new or cancelled.
 
-    ``when`` is "" for what has no time; ``is_internal`` is for what guests do not see.
+    ``when`` is "" for what has no time, and for what was moved; ``is_internal`` is for what guests
+    do not see.
     """
 
     uid: str
@@ -146,7 +147,8 @@ def _differences(kind, sides, rows):
 
 def _difference(kind, side, row, signs, changes=()):
     is_internal = row.get("audience", GUEST) != GUEST
-    name, when = kind.name(row), kind.when(row)
+    # Of what was moved the change itself says when it is.
+    name, when = kind.name(row), "" if Sign.MOVED in signs else kind.when(row)
     return Difference(row["uid"], signs, name, when, is_internal, tuple(changes))
 
 
