@@ -1,11 +1,16 @@
-"""The signed-in person's language and zone, and the end of a session left alone."""
+"""The signed-in person's language and zone, their second factor, the end of a session."""
 
 import time
 import zoneinfo
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.sign_in import note_what_is_left
 
@@ -53,3 +58,32 @@ def preferences(get_response):
             return get_response(request)
 
     return middleware
+
+
+# Codes for recovery are none: they stand in for a factor that is lost.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# What is open before a second factor is set up: setting it up, leaving, and the language.
+OPEN_BEFORE = ("mfa_index", "account_logout", "account_reauthenticate", "set_language")
+
+
+def second_factor(get_response):
+    """Lead whoever needs a second factor and has none to setting one up, before anything else."""
+
+    def middleware(request):
+        if settings.REQUIRE_SECOND_FACTOR and _lacks_second_factor(request):
+            words = _("Your role needs a second factor. Set one up here; then the rest opens.")
+            messages.warning(request, words)
+            return redirect("mfa_index")
+        return get_response(request)
+
+    return middleware
+
+
+def _lacks_second_factor(request):
+    user = request.user
+    if not user.is_authenticated or request.path.startswith(settings.STATIC_URL):
+        return False
+    needs_one = any(user.has_perm(name) for name in settings.SECOND_FACTOR_PERMISSIONS)
+    if not needs_one or request.path.startswith(tuple(map(reverse, OPEN_BEFORE))):
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()

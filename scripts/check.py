@@ -5,6 +5,7 @@
 What could not run counts as failed.
 """
 
+import base64
 import os
 import secrets
 import subprocess
@@ -41,12 +42,13 @@ class Check:
 
 
 def production():
-    """Settings like those of a real installation, with a key of this run only."""
+    """Settings like those of a real installation, with keys of this run only."""
     return {
         "PORTAL_ENV": "production",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "portal.example",
         "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
+        "PERSONAL_DATA_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     }
 
 

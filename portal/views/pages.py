@@ -28,14 +28,22 @@ def source(request, public_id):
 
 def person(request, public_id):
     shown = get_object_or_404(Person, public_id=public_id)
-    visits = Visit.objects.visible_to(request.user).filter(delegates__person=shown).distinct()
+    visits = Visit.objects.visible_to(request.user)
     context = {
         "person": shown,
         "posts": shown.posts.select_related("place", "organisation", "source").latest_first(),
-        "visits": visits.with_places().newest_first(),
+        "delegations": shown.delegations.filter(visit__in=visits).newest_first(),
+        "items": _responsible_for(shown, request.user, visits),
         "statements": shown.statements.with_names().newest_first(),
     }
     return render(request, "portal/person.html", context)
+
+
+def _responsible_for(shown, user, visits):
+    """Return the programme items the person sees to, for those who read internal programmes."""
+    items = shown.programme_items.filter(visit__in=visits).select_related("visit")
+    may_read = user.has_perm("visits.change_visit")
+    return items.order_by("-day", "starts", "pk") if may_read else items.none()
 
 
 @limited("search", 60, per=60)

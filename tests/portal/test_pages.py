@@ -14,6 +14,7 @@ from tests.factories import (
     PlaceFactory,
     PostFactory,
     ProductFactory,
+    ProgrammeItemFactory,
     ProjectFactory,
     SourceFactory,
     StatementFactory,
@@ -117,7 +118,50 @@ def test_person_shows_posts_and_visits(viewer, mission):
 
     context = viewer.get(person.get_absolute_url()).context
 
-    assert (list(context["posts"]), list(context["visits"])) == ([post], [delegate.visit])
+    assert (list(context["posts"]), list(context["delegations"])) == ([post], [delegate])
+
+
+def test_person_shows_the_post_at_the_time_and_the_role(viewer, mission):
+    person = PersonFactory()
+    visits = [VisitFactory(start=start) for start in ("2018", "2026", "2022")]
+    for visit in visits:
+        DelegateFactory(visit=visit, person=person, role="head", post_en=f"Akim in {visit.start}")
+    DelegateFactory(visit=VisitFactory(visibility="restricted"), person=person, post_en="Hidden")
+
+    response = viewer.get(person.get_absolute_url())
+
+    html = response.content.decode()
+    assert [one.visit.start.text for one in response.context["delegations"]] == [
+        "2026",
+        "2022",
+        "2018",
+    ]
+    assert "Head of delegation · post at the time: Akim in 2018" in html
+    assert "Hidden" not in html
+
+
+@pytest.mark.parametrize(("role", "count"), [("viewer", 0), ("protocol", 1)])
+def test_person_shows_what_they_see_to_only_to_those_who_prepare(client_as, mission, role, count):
+    person = PersonFactory()
+    ProgrammeItemFactory(responsible=person, title_en="CANARY talks")
+
+    response = client_as(role).get(person.get_absolute_url())
+
+    assert len(response.context["items"]) == count
+    assert response.content.decode().count("CANARY talks") == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_person_query_count(protocol, mission, count, django_assert_num_queries):
+    person = PersonFactory()
+    for _number in range(count):
+        PostFactory(person=person)
+        DelegateFactory(person=person, organisation=OrganisationFactory())
+        ProgrammeItemFactory(responsible=person)
+    protocol.get(reverse("visits:list"))
+
+    with django_assert_num_queries(8):
+        protocol.get(person.get_absolute_url())
 
 
 def test_search_finds_every_kind(viewer, mission):

@@ -76,6 +76,11 @@ class DelegateQuerySet(models.QuerySet):
     def with_names(self):
         return self.select_related("person", "organisation__place", "group")
 
+    def newest_first(self):
+        """Sort by the visits, the newest before the others, each with its organisation."""
+        latest = F("visit__start_latest").desc(nulls_last=True)
+        return self.select_related("visit", "organisation").order_by(latest, "-visit", "pk")
+
 
 class Delegate(Keyed, Tracked):
     """Who takes part, with the post held at that time."""
