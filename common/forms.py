@@ -94,7 +94,12 @@ class RecordsField(forms.ModelMultipleChoiceField):
 
 
 class FilterForm(PlainWords, forms.Form):
-    """A GET form whose fields are all optional and which narrows a queryset."""
+    """A GET form whose fields are all optional and which narrows a queryset.
+
+    ``errors_title`` stands above what is wrong, when that is more than a filter left out.
+    """
+
+    errors_title = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

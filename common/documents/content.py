@@ -170,12 +170,14 @@ class Table:
 
     ``widths`` are millimetres for narrow columns and shares, as "2fr", for the others. ``head``
     are cells of lines; one that has fewer than there are columns stretches its last.
+    ``leads`` says what the first column holds: hours or numbers.
     """
 
     widths: list
     head: list
     rows: list
     caption: str = ""
+    leads: str = "hours"
     block: str = field(default="table", init=False)
 
     def cells(self):

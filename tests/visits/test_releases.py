@@ -561,7 +561,8 @@ def test_page_of_the_link_has_no_frame_of_the_portal(client_as, talks, role):
 
     addresses = {part.split('"')[0] for part in html.split('href="')[1:]}
     inside = {one for one in addresses if not one.startswith(("/static/", "?lang="))}
-    assert inside == {f"/visits/p/{link.token}/programme.ics?lang=en"}
+    files = {f"/visits/p/{link.token}/programme.{ending}?lang=en" for ending in ("ics", "pdf")}
+    assert inside == files
     assert "<form" not in html
 
 

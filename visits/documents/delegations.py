@@ -2,6 +2,7 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.documents import Line, Row, Section, Table, Text
 from common.documents.content import small, strong
@@ -19,7 +20,7 @@ def delegation(order):
         people = [one for one in order.snapshot["delegates"] if one["side"] == side]
         if people:
             headings = order.in_each(lambda side=side: Line.of(_heading(side)))
-            blocks += [Section(headings), _table(people, order)]
+            blocks += [Section(headings), _table(people, order, str(headings[0]))]
     return blocks or [Text(order.in_each(lambda: [Line.of(_("Nobody is named."))]))]
 
 
@@ -27,7 +28,7 @@ def _heading(side):
     return _("The delegation") if side == VisitSide.Side.SENDING else _("The receiving side")
 
 
-def _table(people, order):
+def _table(people, order, caption):
     groups = {group["uid"]: group for group in order.snapshot["groups"]}
     is_single = len(order.languages) == 1
     sides = order.in_each(lambda: [_cells(one, groups, is_single) for one in people])
@@ -35,12 +36,14 @@ def _table(people, order):
     return Table(
         widths=[NUMBER_WIDTH, "1fr", "1fr"],
         head=[[small(_("No."))], *(cell for head in heads for cell in head)],
+        leads="numbers",
+        caption=caption,
         rows=[_row(number, row) for number, row in enumerate(zip(*sides, strict=True), 1)],
     )
 
 
 def _heads(is_single):
-    names = [small(_("Name"))], [small(_("Post"))]
+    names = [small(pgettext("of a person", "Name"))], [small(_("Post"))]
     return list(names) if is_single else [[small(_("Name and post"))]]
 
 

@@ -34,11 +34,7 @@ class Edition:
         if self.is_draft:
             return _("DRAFT")
         words = _("Release %(number)s of %(date)s")
-        return words % {"number": self.release.number, "date": _date(self.decided_at)}
-
-    @property
-    def decided_at(self):
-        return self.release.decided_at or self.release.made_at
+        return words % {"number": self.release.number, "date": self.issued_on}
 
     @property
     def slug(self):
@@ -59,8 +55,8 @@ class Edition:
         return {} if self.is_draft else self.release.approval
 
     @property
-    def approved_on(self):
-        return _date(self.decided_at)
+    def issued_on(self):
+        return _date(self.release.issued_at)
 
     @cached_property
     def link(self):

@@ -93,10 +93,10 @@ def approval(order):
     if not given or order.what not in APPROVED:
         return None
     return Approval(
-        words=order.in_each(lambda: pgettext("above a signature", "APPROVED")),
+        words=order.in_each(lambda: pgettext("heading of the approval block", "Approved").upper()),
         posts=order.in_each(lambda: Line.of(LocalText.among(given["post"]))),
         names=order.in_each(lambda: Line.of(LocalText.among(given["name"]))),
-        dates=order.in_each(lambda: order.edition.approved_on),
+        dates=order.in_each(lambda: order.edition.issued_on),
     )
 
 

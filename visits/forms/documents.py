@@ -21,6 +21,7 @@ NONE = ("", "—")
 class PrintForm(FilterForm):
     """``order`` is what was asked for, once the form is valid."""
 
+    errors_title = _("Before the document can be printed:")
     what = forms.ChoiceField(label=_("What"))
     release = forms.ChoiceField(label=_("Which state"))
     whom = forms.ChoiceField(
@@ -32,46 +33,51 @@ class PrintForm(FilterForm):
     home = forms.BooleanField(label=_("The home capital's time in small type"))
 
     def __init__(self, data, *, visit, user):
-        super().__init__(data)
         self.editions = Editions(visit, user)
         self.edition = self.editions.edition(data.get("release", ""))
-        self._offer(visit, user)
+        super().__init__(_with_defaults(data, self.editions))
+        self._offer(documents_for(user))
         self.helper.inputs = [Submit("", _("Show the documents"))]
         self.helper.form_class = "d-print-none"
 
-    def _offer(self, visit, user):
-        snapshot = self.edition.snapshot
+    def _offer(self, documents):
         languages = list(_languages())
-        self._choose("what", documents_for(user))
-        self._choose("release", self.editions.choices())
-        self._choose("whom", [NONE, *_concerned(snapshot)])
-        self._choose("day", [NONE, *_days(snapshot)])
-        self._choose("lang", languages, initial=reader_language())
-        self._choose("second", [NONE, *languages])
+        snapshot = self.edition.snapshot
+        offered = {
+            "what": documents,
+            "release": self.editions.choices(),
+            "whom": [NONE, *_concerned(snapshot)],
+            "day": [NONE, *_days(snapshot)],
+            "lang": languages,
+            "second": [NONE, *languages],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices
 
-    def _choose(self, name, choices, initial=None):
-        self.fields[name].choices = choices
-        self.initial[name] = initial or choices[0][0]
+    def clean_release(self):
+        release = self.edition.release
+        if release and not release.is_intact:
+            raise forms.ValidationError(
+                _("Its content is not what was released: it must not be used.")
+            )
+        return self.cleaned_data["release"]
 
     def clean(self):
         answers = super().clean()
-        what = answers.get("what") or What.GUEST
+        what = answers.get("what")
         if what == What.PERSONAL and not answers.get("whom"):
             self.add_error("whom", _("Choose whose programme it is."))
         if what in OF_ONE_DAY and not answers.get("day"):
             self.add_error("day", _("Choose the day."))
-        if answers.get("second") and answers["second"] == self._language(answers):
+        if answers.get("second") and answers["second"] == answers.get("lang"):
             self.add_error("second", _("Choose another language than the first."))
         return answers
-
-    def _language(self, answers):
-        return answers.get("lang") or reader_language()
 
     @property
     def order(self):
         answers = self.cleaned_data
-        what = What(answers["what"] or What.GUEST)
-        languages = (self._language(answers), answers["second"])
+        what = What(answers["what"])
+        languages = (answers["lang"], answers["second"])
         return Order(
             edition=self.edition,
             what=what,
@@ -80,6 +86,20 @@ class PrintForm(FilterForm):
             day=date.fromisoformat(answers["day"]) if what in OF_ONE_DAY else None,
             home=answers["home"],
         )
+
+
+def _with_defaults(data, editions):
+    """Return what was asked for, and for what was not the document most often wanted."""
+    defaults = {
+        "what": What.GUEST.value,
+        "release": editions.choices()[0][0],
+        "lang": reader_language(),
+    }
+    data = data.copy()
+    for name, value in defaults.items():
+        if not data.get(name):
+            data[name] = value
+    return data
 
 
 def documents_for(user):
