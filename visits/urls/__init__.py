@@ -1,6 +1,16 @@
 """Addresses of visits, in the order they are tried."""
 
-from visits.urls import delegation, documents, feeds, logistics, planner, programme, releases, visits
+from visits.urls import (
+    checks,
+    delegation,
+    documents,
+    feeds,
+    logistics,
+    planner,
+    programme,
+    releases,
+    visits,
+)
 
 app_name = "visits"
 
@@ -13,4 +23,5 @@ urlpatterns = [
     *visits.urlpatterns,
     *documents.urlpatterns,
     *programme.urlpatterns,
+    *checks.urlpatterns,
 ]
