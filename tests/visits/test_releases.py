@@ -24,6 +24,7 @@ from tests.factories import (
     UserFactory,
     VenueFactory,
     VisitFactory,
+    VisitGroupFactory,
 )
 from visits.models import Release, ReleaseLink, Visit
 from visits.models.releases import ReleaseIsFinal
@@ -469,6 +470,17 @@ def test_readers_see_the_draft_marked_before_there_is_a_release(viewer, talks):
 )
 def test_editors_switch_between_release_and_draft(protocol, released, query, title, is_draft):
     assert shown(protocol, released, query) == ([title], is_draft)
+
+
+def test_choice_of_a_group_keeps_to_the_draft(protocol, released):
+    VisitGroupFactory(visit=released)
+
+    pages = [
+        protocol.get(address("programme", released) + query).text for query in ("?show=draft", "")
+    ]
+
+    kept = '<input type="hidden" name="show" value="draft">'
+    assert [kept in page for page in pages] == [True, False]
 
 
 def test_page_says_which_release_it_shows(viewer, released):

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.texts import LocalText
 from visits.models.keyed import Keyed
@@ -85,7 +86,10 @@ class Release(Keyed):
     )
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
     name = models.CharField(
-        _("name"), max_length=100, blank=True, help_text=_("For example: after the call of 4 May.")
+        pgettext_lazy("of a release", "name"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example: after the call of 4 May."),
     )
     note = models.TextField(_("what has changed"), blank=True)
     state = models.CharField(

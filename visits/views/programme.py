@@ -20,14 +20,14 @@ def programme(request, public_id, template_name="visits/programme.html"):
     visit = get_visit(request, public_id)
     draft = request.GET.get("show") == "draft" and request.user.has_perm("visits.change_visit")
     context = _context(request, visit, shown_programme(visit, draft=draft), guest_programme)
-    return render(request, template_name, context | {"internal": False})
+    return render(request, template_name, context | {"internal": False, "draft": draft})
 
 
 @permission_required("visits.change_visit", raise_exception=True)
 def programme_internal(request, public_id, template_name="visits/programme.html"):
     visit = get_visit(request, public_id)
     context = _context(request, visit, shown_programme(visit, draft=True), internal_programme)
-    return render(request, template_name, context | {"internal": True})
+    return render(request, template_name, context | {"internal": True, "draft": False})
 
 
 def _context(request, visit, shown, days_of):
