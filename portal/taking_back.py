@@ -1,6 +1,7 @@
 """Taking an act of a record's history back: what it would do, and doing it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -86,7 +87,14 @@ class TakingBack:
         return (now - (one.after & known)) | (one.before & known)
 
     def _is_known(self, each, key):
-        return self.history.names.get(each.related_model, key) is not None
+        """Whether there is such a row, or will be: parts that the act removed come back first."""
+        is_there = self.history.names.get(each.related_model, key) is not None
+        return is_there or (each.related_model._meta.model_name, key) in self._removed
+
+    @cached_property
+    def _removed(self):
+        changes = self.entry.changes
+        return {(one.source, one.object_id) for one in changes if one.how == "removed"}
 
     @transaction.atomic
     def apply(self, version):
@@ -113,7 +121,10 @@ class TakingBack:
             else:
                 setattr(step.row, self.history.kind.name, self.record)
                 _set(step)
-        self._save_in_order([step.row for step in steps if step.how != "remove"])
+        kept = [step for step in steps if step.how != "remove"]
+        self._save_in_order([step.row for step in kept])
+        for step in kept:
+            _set_many(step)
 
     def _save_in_order(self, rows):
         """Save the rows, those first that the rules allow: a head steps down before another."""
@@ -149,5 +160,5 @@ def _set(step):
 
 def _set_many(step):
     for one in step.fields:
-        if one.field.many_to_many:
+        if one.field.many_to_many and one.after is not None:
             getattr(step.row, one.field.name).set(one.after)

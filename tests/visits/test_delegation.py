@@ -268,6 +268,8 @@ def test_removed_delegate_lets_the_others_move_up(protocol, visit, abc):
 
 
 def test_removed_delegate_is_brought_back_by_the_history(protocol, visit, abc):
+    item = ProgrammeItemFactory(visit=visit)
+    item.delegates.set(abc[:2])
     protocol.post(url("delete_delegate", visit, abc[0].uid), {"version": visit.version})
     page = protocol.get(reverse("portal:history", args=["visit", visit.public_id]))
     back = reverse(
@@ -278,6 +280,7 @@ def test_removed_delegate_is_brought_back_by_the_history(protocol, visit, abc):
 
     assert order(visit) == [("A", 1), ("B", 2), ("C", 3)]
     assert Delegate.objects.get(post_en="A").uid == abc[0].uid
+    assert set(item.delegates.all()) == set(abc[:2])
 
 
 def test_delegate_for_whom_alone_an_item_is_can_not_be_removed_yet(protocol, visit, abc):
@@ -442,3 +445,17 @@ def test_user_without_the_right_to_add_people_is_not_offered_it(client, visit):
     form = client.get(url("delegation", visit)).context["quick"]
 
     assert "is_new" not in form.fields
+
+
+def test_order_stays_dense_when_a_removal_is_taken_back_late(protocol, visit, abc):
+    protocol.post(url("delete_delegate", visit, abc[0].uid), {"version": visit.version})
+    protocol.post(
+        url("move_delegate", visit, abc[2].uid), {"version": visit.version + 1, "step": "up"}
+    )
+    page = protocol.get(reverse("portal:history", args=["visit", visit.public_id]))
+    removal = page.context["entries"][1]
+    back = reverse("portal:take_back", args=["visit", visit.public_id, removal.key])
+
+    protocol.post(back, {"version": visit.version + 2})
+
+    assert [number for _name, number in order(visit)] == [1, 2, 3]

@@ -212,7 +212,7 @@ def test_list_with_personal_data_is_not_found_by_others(client_as, visit):
             ["Anna", "", "", "№ 12", "", ""],
             (
                 "Passport",
-                "••••12",
+                "••••2",
                 "Write the passport number in letters and digits, at least five of them.",
             ),
         ),
@@ -220,17 +220,17 @@ def test_list_with_personal_data_is_not_found_by_others(client_as, visit):
             ["Anna", "", "", "", "31.2.1970", ""],
             (
                 "Born",
-                "••••1970",
+                "••••",
                 "Write the day, the month and the year, as 9.3.2026.",
             ),
         ),
         (
             ["Anna", "", "", "", "9.3.2100", ""],
-            ("Born", "••••2100", "This day has not come yet."),
+            ("Born", "••••", "This day has not come yet."),
         ),
         (
             ["Anna", "", "", "", "", "call me"],
-            ("Phone", "•••• me", "Write the phone in digits, as +375 29 123-45-67."),
+            ("Phone", "••••lme", "Write the phone in digits, as +375 29 123-45-67."),
         ),
         (["", "head", "", "", "", ""], ("", "", "Neither a name nor a post stands here.")),
         (

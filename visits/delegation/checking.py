@@ -12,7 +12,7 @@ from common.text_languages import lang_of
 from common.texts import LANGUAGES, reader_language
 from regions.models import Organisation, Person
 from visits.delegation.columns import PERSONAL, address_of, role_of
-from visits.delegation.personal import holders_of_passports, masked, same_number
+from visits.delegation.personal import holders_of_passports, masked, masked_as, same_number
 from visits.forms.personal import BirthDateField, read_passport, read_phone
 from visits.models import Delegate
 
@@ -82,12 +82,8 @@ class Member:
         return bool(self.name) and self.person is None
 
     def masked(self):
-        """Return the personal data as they may be looked at: label -> dots."""
-        return {
-            name: masked(text)[: 4 if name == "birth_date" else None]
-            for name, text in self.personal.items()
-            if text
-        }
+        """Return the personal data as they may be looked at: name of the field -> dots."""
+        return {name: masked_as(name, text) for name, text in self.personal.items()}
 
 
 class CheckedList:
@@ -200,7 +196,7 @@ class CheckedList:
                 try:
                     member.personal[name] = readers[name](text)
                 except forms.ValidationError as error:
-                    self._refuse(member, name, masked(text), " ".join(error.messages))
+                    self._refuse(member, name, masked_as(name, text), " ".join(error.messages))
 
     def _find_person(self, member):
         if not (member.name or member.post or member.organisation):

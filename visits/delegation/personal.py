@@ -18,8 +18,14 @@ What = PersonalDataEvent.What
 
 def masked(text):
     """Return dots and the last characters, of a short text half of it at most; "" for none."""
-    end = min(SHOWN_END, len(text) // 2)
-    return f"{DOTS}{text[-end:]}" if end else DOTS * bool(text)
+    letters = text.replace(" ", "")
+    end = min(SHOWN_END, len(letters) // 2)
+    return f"{DOTS}{letters[-end:]}" if end else DOTS * bool(letters)
+
+
+def masked_as(name, text):
+    """Return a value of the field with this name masked; of a birth date nothing is left."""
+    return DOTS * bool(text) if name == "birth_date" else masked(text)
 
 
 def data_of(delegate):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from common.encryption import UnreadableSecret
 from visits.access import get_visit
-from visits.delegation.personal import FIELDS, What, data_of, keep, masked, note_use
+from visits.delegation.personal import FIELDS, What, data_of, keep, masked_as, note_use
 from visits.forms.personal import PersonalDataForm
 from visits.models import Delegate, PersonalData
 
@@ -92,14 +92,9 @@ def _readable(found):
 def _row(kept, name, is_shown):
     text = getattr(kept, name)
     label = PersonalData._meta.get_field(name).verbose_name
-    return {"label": label, "text": _in_words(name, text) if is_shown else _masked(name, text)}
+    return {"label": label, "text": _in_words(name, text) if is_shown else masked_as(name, text)}
 
 
 def _in_words(name, text):
     born = parse_date(text) if name == "birth_date" and text else None
     return date_format(born) if born else text
-
-
-def _masked(name, text):
-    """Of a birth date nothing is left: its end tells the day."""
-    return masked(text)[:4] if name == "birth_date" else masked(text)
