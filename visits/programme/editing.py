@@ -15,7 +15,7 @@ from visits.models.programme import clock_before, settle_clocks
 
 MOST_DAYS = 31
 COPIED = [
-    field.attname
+    field.name
     for field in ProgrammeItem._meta.concrete_fields
     if field.editable and not field.primary_key and field.name not in ("visit", "day")
 ]

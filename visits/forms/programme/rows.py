@@ -110,6 +110,9 @@ class ProgrammeItemForm(RowForm):
         for field in self.fields.values():
             if kind := CLASSES.get(type(field.widget)):
                 field.widget.attrs["class"] = kind
+        # Where the title is in another language it can be read here all the same.
+        title = self.fields[f"title_{reader_language()}"]
+        title.widget.attrs["placeholder"] = str(self.instance.title)
         for name, records in concerned.items():
             if records:
                 self.fields[name].offer(records)
