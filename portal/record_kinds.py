@@ -17,6 +17,7 @@ from cooperation.models import (
 from regions.models import Attachment, Organisation, Person, Source
 from trade.models import Statement, StatementGood
 from trade.services import derive_figure, derive_figures_of
+from visits.delegation.order import settle_order
 from visits.models import (
     Arrangement,
     Conversation,
@@ -99,6 +100,10 @@ def _for_nobody(row):
     return
 
 
+def _settle_visit(visit):
+    settle_order(visit)
+
+
 KINDS = [
     Kind(
         Visit,
@@ -127,6 +132,7 @@ KINDS = [
             Part(Letter, ("number", "subject"), for_readers=_for_nobody),
             Part(Conversation, ("title",), for_readers=_for_nobody),
         ),
+        settle=_settle_visit,
     ),
     Kind(Agreement, (Part(Party, ("organisation", "place", "name_printed")),)),
     Kind(Project, (Part(ProjectStage, ("stage",)), Part(ProjectIndicator, ("kind",)))),
