@@ -18,11 +18,12 @@ REPORT = ROOT / "docs" / "benchmarks.md"
 ROWS = 1_000_000
 # Figures of which pages and exports are measured, unless given.
 FIGURES = {"SQLite": 1_000_000, "PostgreSQL": 10_000_000}
-PARTS = ("load", "reads")
+PARTS = ("load", "reads", "documents")
 BARS = {"dashboard": 2.5, "list": 3}
 MOST_QUERIES = 15
 MOST_GROWTH = 1.5
 LEAST_EXPORTED = 50_000
+MOST_MS_OF_A_PDF = 300
 
 
 def main():
@@ -39,6 +40,8 @@ def main():
             sections.append(load(name, options.rows))
         if "reads" in parts:
             sections.append(reads(name, options.figures or FIGURES[name]))
+    if "documents" in parts:
+        sections.append(documents())
     REPORT.write_text("\n".join([_head(busy), *sections]))
     say(f"Written: {REPORT.relative_to(ROOT)}")
 
@@ -114,6 +117,25 @@ def _reads(name, figures):
     say(f"{name}: pages with {figures:,} figures")
     with new_database(name) as environment:
         return _run("reads", environment, figures)
+
+
+def documents():
+    """Return the section on programmes as PDF and DOCX, which no database has a part in."""
+    say("Documents")
+    with new_database("SQLite") as environment:
+        rows = _run("documents", environment)["documents"]
+    lines = [
+        f"| {row['name']} | {row['milliseconds']} | {row['kilobytes']} | {row['sheets'] or ''} |"
+        for row in rows
+    ]
+    return (
+        "## Documents\n\n"
+        "A programme of five days with twenty items each, in one language or in two side by side; "
+        "the fonts are in memory.\n\n"
+        "| document | ms of processor time | KB | sheets |\n|---|--:|--:|--:|\n"
+        + "\n".join(lines)
+        + f"\n\nBar: {MOST_MS_OF_A_PDF} ms for a PDF.\n"
+    )
 
 
 def _line(page, whole, tenth):

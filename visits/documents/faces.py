@@ -52,7 +52,7 @@ def _whose(order):
     """Whose programme it is, where it is that of one person or group."""
     if order.what != What.PERSONAL:
         return []
-    return [strong(_("For"), ": ", name_in(order.snapshot, order.whom))]
+    return [strong(pgettext("whom", "For"), ": ", name_in(order.snapshot, order.whom))]
 
 
 def name_in(snapshot, uid):
@@ -64,10 +64,10 @@ def name_in(snapshot, uid):
 
 
 def _notes(order):
-    notes = [
-        _("All times are local; the clock they go by is named with each day."),
-        _("(+1): it ends on the next day."),
-    ]
+    local = _(
+        "All times are local; the clock they go by is named with each day. (+1): the next day."
+    )
+    notes = [local]
     if order.home and order.snapshot["visit"]["home_zone"] and order.snapshot["items"]:
         clock = _home_clock(order.snapshot)
         notes.append(_("In small type: the time in the home capital (%(clock)s).") % clock)

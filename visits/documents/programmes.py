@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.documents import Line, Row, Table, Text
 from common.documents.content import HOURS, SMALL, paragraphs, small, strong
@@ -33,13 +34,17 @@ def _days(order):
 
 def _read(day, order):
     """Return the day in the active language: its head, and hours and texts of each row."""
-    head = [strong(_day_name(day["day"])), small(_("Local time"), ": ", " → ".join(day["zones"]))]
+    head = [strong(_day_name(day["day"])), small(_clocks(day["zones"]))]
     rows = [(_hours(row, order), _texts(row, order)) for row in day["rows"]]
     return head, rows
 
 
 def _day_name(day):
     return f"{capfirst(date_format(day, 'l'))}, {date_format(day, 'DATE_FORMAT')}"
+
+
+def _clocks(zones):
+    return capfirst(_("local time: %(zones)s") % {"zones": " → ".join(zones)})
 
 
 def _table(side_by_side, order):
@@ -90,21 +95,21 @@ def _texts(row, order):
 def _item(row):
     """What and where, for whom, and which clock: what guests read."""
     return [
-        *([small(_("From here on local time"), ": ", row["zone"])] if row["zone_changes"] else []),
+        *([small(_("From here on local time: %(zone)s") % row)] if row["zone_changes"] else []),
         strong(row["title"]),
         _where(row),
-        *(
-            [small(_("Ends by local time"), ": ", row["arrival_zone"])]
-            if row["arrival_zone"]
-            else []
-        ),
+        *([_ends_by(row["arrival_zone"])] if row["arrival_zone"] else []),
         *([_for_whom(row["for_whom"])] if row["for_whom"] else []),
     ]
 
 
+def _ends_by(zone):
+    return small(_("Ends by local time: %(zone)s") % {"zone": zone})
+
+
 def _where(row):
     kind = capfirst(row["kind"])
-    room = _("room") + f" {row['room']}" if row["room"] else ""
+    room = pgettext("in a building", "room %(room)s") % row if row["room"] else ""
     texts = [kind]
     for text, before in (
         (row["venue"], " · "),
@@ -119,7 +124,7 @@ def _where(row):
 
 def _for_whom(names):
     listed = Line.joined(names, ", ")
-    return Line(small(_("For"), ": ").pieces + listed.pieces, SMALL)
+    return Line(small(pgettext("whom", "For"), ": ").pieces + listed.pieces, SMALL)
 
 
 def _duty(row):
