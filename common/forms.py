@@ -148,7 +148,8 @@ class FilterForm(PlainWords, forms.Form):
 
 
 def given(value):
-    return value not in (None, "", [], False)
+    # Zero is an answer, and Python takes it for equal to False.
+    return value is not False and value not in (None, "", [])
 
 
 class TitleRules(PlainWords, forms.BaseModelForm):

@@ -1,9 +1,11 @@
 """Counts beside each other that joins can not multiply, and records read together with rows."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 from django.db.models import (
     Aggregate,
+    Case,
     Count,
     FilteredRelation,
     IntegerField,
@@ -11,8 +13,10 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 
 def counts(row, **querysets):
@@ -28,6 +32,20 @@ def counts(row, **querysets):
 def _count_of(queryset):
     number = queryset.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk"))
     return Coalesce(Subquery(number.values("n")), Value(0), output_field=IntegerField())
+
+
+def urgency(field, is_open, days, today=None):
+    """Return an expression: "overdue", "soon" when due within so many days, else "".
+
+    ``field`` holds the day it is due on, ``is_open`` is the condition that it is still to do.
+    """
+    today = today or timezone.localdate()
+    soon = today + timedelta(days=days)
+    return Case(
+        When(is_open & Q(**{f"{field}__lt": today}), then=Value("overdue")),
+        When(is_open & Q(**{f"{field}__lte": soon}), then=Value("soon")),
+        default=Value(""),
+    )
 
 
 class Words(Aggregate):

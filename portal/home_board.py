@@ -16,7 +16,7 @@ from regions.models import Mission
 from trade.answers import newest_windows
 from trade.models import Statement
 from trade.pictures import Picture, amounts_of
-from visits.models import Release, Visit
+from visits.models import Letter, Release, Visit, VisitTask
 
 DAYS_AHEAD = 7
 LISTED = 5
@@ -42,6 +42,7 @@ class Board:
     delegations: list
     picture: Picture | None
     said: list
+    held_up: list
 
 
 def board_for(user):
@@ -62,6 +63,7 @@ def board_for(user):
         delegations=_counted(delegations, numbers),
         picture=newest_picture(mission),
         said=_said_lately(mission),
+        held_up=_held_up(user),
     )
 
 
@@ -114,7 +116,50 @@ def _lists(user, visits, expiring):
             Release.objects.to_decide(user),
             reverse("visits:waiting_releases"),
         ),
+        *_of_visits(user),
     ]
+
+
+def _of_visits(user):
+    """Return what is to be done and to be answered for visits, for those who prepare them."""
+    if not user.has_perm("visits.change_visit"):
+        return []
+    days = user.warning_days
+    return [
+        ListOf(
+            "mine",
+            lambda n: ngettext("task of yours due or overdue", "tasks of yours due or overdue", n),
+            _tasks(user).owned_by(user).due_within(days),
+            _list("visits:all_tasks", mine="on", due=days),
+        ),
+        ListOf(
+            "held_up",
+            lambda n: ngettext("task waits for others", "tasks wait for others", n),
+            _tasks(user).waiting(),
+            _list("visits:all_tasks", waiting="on", order="waits"),
+        ),
+        ListOf(
+            "unanswered",
+            lambda n: ngettext(
+                "letter to be answered, soon or overdue",
+                "letters to be answered, soon or overdue",
+                n,
+            ),
+            Letter.objects.visible_to(user).real().unanswered().due_within(days),
+            _list("visits:all_letters", unanswered="on", due=days, order="due"),
+        ),
+    ]
+
+
+def _tasks(user):
+    return VisitTask.objects.visible_to(user).real().open()
+
+
+def _held_up(user):
+    """Return the tasks that have waited longest for somebody, as far as the reader minds them."""
+    if not user.has_perm("visits.change_visit"):
+        return []
+    return list(_tasks(user).waiting().with_names().longest_waiting_first()[:LISTED])
 
 
 def _ways(visits, mission, year):

@@ -187,7 +187,9 @@ class RecordHistory:
         return part is not None and any(
             self.names.get(each.related_model, getattr(row, each.attname)) is None
             for each in typed_fields(part.model, without=(self.kind.name,))
-            if _is_restricted(each) and getattr(row, each.attname) is not None
+            if _is_restricted(each)
+            and not each.many_to_many
+            and getattr(row, each.attname) is not None
         )
 
     def _tell(self, change):

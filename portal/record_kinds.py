@@ -31,6 +31,7 @@ from visits.models import (
     VisitSide,
     VisitTask,
 )
+from visits.tasks import keep_checklist
 
 # Fields that hold a month as a number (common.periods).
 MONTHS = ("window_start", "window_end", "base_start", "base_end")
@@ -102,6 +103,7 @@ def _for_nobody(row):
 
 def _settle_visit(visit):
     settle_order(visit)
+    keep_checklist(visit)
 
 
 KINDS = [

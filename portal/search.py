@@ -9,7 +9,7 @@ from common.search import fold, stem, terms
 from cooperation.models import Agreement, Commitment, Project
 from regions.models import Attachment, Organisation, Person, Place, Source
 from trade.models import Statement
-from visits.models import Visit
+from visits.models import Letter, Visit
 
 LISTED = 10
 RANKED = 200
@@ -29,6 +29,7 @@ def search(query, user):
     if not terms(query):
         return []
     groups = [_found(label, model, query, user) for label, model in _kinds()]
+    groups.append(_letters(query, user))
     return [group for group in groups if group.records]
 
 
@@ -58,6 +59,15 @@ def _found(label, model, query, user):
     shown = as_typed if len(as_typed) > LISTED else candidates
     ranked = sorted(shown, key=lambda record: _rank(record, query))
     return Found(label, ranked[:LISTED], len(ranked) > LISTED)
+
+
+def _letters(query, user):
+    """Return the letters of visits with the words in number or subject, where they are written."""
+    if not user.has_perm("visits.change_visit"):
+        return Found(_("Notes and letters"), [], False)
+    letters = Letter.objects.visible_to(user).matching(query.strip()).select_related("visit")
+    found = list(letters.newest_first()[: LISTED + 1])
+    return Found(_("Notes and letters"), found[:LISTED], len(found) > LISTED)
 
 
 def _as_typed(query):

@@ -161,4 +161,6 @@ def _set(step):
 def _set_many(step):
     for one in step.fields:
         if one.field.many_to_many and one.after is not None:
-            getattr(step.row, one.field.name).set(one.after)
+            # What is gone since then can not be tied to again.
+            there = one.field.related_model._base_manager.filter(pk__in=one.after)
+            getattr(step.row, one.field.name).set(there)

@@ -28,14 +28,14 @@ def add_document(request, record):
 def _add(request, record):
     form = DocumentForm(request.POST or None, request.FILES or None, record=record)
     if request.method == "POST" and form.is_valid():
-        _keep(form, record)
+        keep_document(form, record)
         messages.success(request, _("The document is kept."))
         return _back(record)
     return render(request, "regions/document_form.html", {"form": form, "record": record})
 
 
-def _keep(form, record):
-    """Save the document and its tie, or neither, and then no file either."""
+def keep_document(form, record):
+    """Save the document and its tie, or neither, and then no file either; return the document."""
     attachment = form.instance
     try:
         with transaction.atomic():
@@ -44,6 +44,7 @@ def _keep(form, record):
     except BaseException:
         attachment.remove_file()
         raise
+    return attachment
 
 
 def delete_document(request, record, public_id):

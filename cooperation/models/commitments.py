@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import PartialDateField
 from common.models import Record, Restricted, RestrictedQuerySet, Titled, has_a_title
+from common.queries import urgency
 from common.search import in_every_language, years
 from cooperation.models.agreements import Agreement
 from regions.models import Organisation, Place, Source, names_of
@@ -54,16 +55,8 @@ class CommitmentQuerySet(RestrictedQuerySet):
 
     def with_urgency(self, days, today=None):
         """Add ``urgency``: "overdue", "soon" when due within so many days, or ""."""
-        today = today or timezone.localdate()
         still_open = Q(status=Commitment.Status.OPEN)
-        soon = today + timedelta(days=days)
-        return self.annotate(
-            urgency=Case(
-                When(still_open & Q(due_latest__lt=today), then=Value("overdue")),
-                When(still_open & Q(due_latest__lte=soon), then=Value("soon")),
-                default=Value(""),
-            )
-        )
+        return self.annotate(urgency=urgency("due_latest", still_open, days, today))
 
 
 class Commitment(Titled, Restricted, Record):

@@ -14,6 +14,7 @@ from portal.facts.loading import load_facts
 from regions.models import Mission, Place
 from regions.reference import load_people, load_posts, load_reference
 from trade.reference import load_products
+from visits.reference import load_checklists
 
 FACTS_FILE = Path(__file__).parent.parent / "data" / "sample.jsonl"
 PASSWORD_VARIABLE = "PORTAL_SAMPLE_PASSWORD"
@@ -38,6 +39,8 @@ def load_sample(tell=lambda text: None):
     load_reference(tell)
     tell("products")
     load_products()
+    tell("checklists")
+    load_checklists()
     tell("facts")
     _make_mission()
     load_people()

@@ -130,5 +130,5 @@ def test_home_query_count(
         )
     diplomat.get("/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         diplomat.get("/")

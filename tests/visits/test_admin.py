@@ -16,7 +16,15 @@ from tests.factories import (
     VenueFactory,
     VisitFactory,
 )
-from visits.models import ProgrammeItem, Venue, Visit, VisitAgreement
+from visits.models import (
+    ChecklistStep,
+    PersonalDataEvent,
+    ProgrammeItem,
+    Release,
+    Venue,
+    Visit,
+    VisitAgreement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,15 +53,15 @@ def change_data(response):
     return data
 
 
-def test_visits_and_venues_alone_have_an_admin():
+def test_what_is_below_a_visit_has_no_admin_of_its_own():
     registered = {
         model for model in django_admin.site._registry if model._meta.app_label == "visits"
     }
 
-    assert registered == {Visit, Venue}
+    assert registered == {ChecklistStep, PersonalDataEvent, Release, Venue, Visit}
 
 
-@pytest.mark.parametrize("model", [Visit, Venue])
+@pytest.mark.parametrize("model", [ChecklistStep, Visit, Venue])
 @pytest.mark.parametrize("name", ["changelist", "add"])
 def test_admin_page_opens(admin, model, name):
     assert admin.get(url(model, name)).status_code == 200

@@ -1,5 +1,5 @@
 """The admin of visits: each module registers its models."""
 
-from visits.admin import personal, releases, venues, visits
+from visits.admin import personal, releases, tasks, venues, visits
 
-__all__ = ["personal", "releases", "venues", "visits"]
+__all__ = ["personal", "releases", "tasks", "venues", "visits"]

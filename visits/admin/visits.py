@@ -18,6 +18,7 @@ from visits.delegation.order import settle_order
 from visits.forms.delegation import DelegateRules, OneHeadFormSet
 from visits.forms.rows import ChildForm, ChildFormSet
 from visits.models import Delegate, ProgrammeItem, Stop, Visit, VisitAgreement, VisitSide
+from visits.tasks import keep_checklist
 
 
 class CountsFilter(admin.SimpleListFilter):
@@ -105,7 +106,8 @@ class ProgrammeInline(VisitInline, admin.StackedInline):
             {
                 "fields": [
                     ("day", "starts", "ends", "position"),
-                    ("kind", "audience"),
+                    ("starts_fold", "ends_fold"),
+                    ("kind", "audience", "room"),
                     ("title_en", "title_ru"),
                     ("title_kk", "title_be"),
                     ("venue", "arrival_venue"),
@@ -117,7 +119,8 @@ class ProgrammeInline(VisitInline, admin.StackedInline):
             {
                 "fields": [
                     ("responsible", "responsible_organisation", "responsible_post"),
-                    "internal_note",
+                    ("responsible_phone", "car", "interpreter"),
+                    ("plan_b", "internal_note"),
                 ]
             },
         ),
@@ -214,6 +217,7 @@ class VisitAdmin(RestrictedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         settle_order(form.instance)
+        keep_checklist(form.instance)
         # The record in hand remembers its places as they were when the page was opened.
         Visit.all_objects.get(pk=form.instance.pk).refresh_search_text()
 

@@ -30,12 +30,21 @@ def face(order):
         kind=Line.of(_kind(order.what)),
         title=Line.of(title),
         lines=[Line.joined([_dates(visit), *map(LocalText.among, visit["hosts"])]), *_whose(order)],
-        notes=[] if order.what == What.DELEGATION else _notes(order),
+        notes=[] if order.what in (What.DELEGATION, What.REPORT) else _notes(order),
         running=f"{_kind(order.what)}: {Truncator(title).chars(RUNNING)}",
-        marks=[*order.edition.marks(), *([_("INTERNAL")] if order.is_internal else [])],
-        foot=f"{order.edition.label} · {_printed_on()}",
+        marks=[*_marks(order), *([_("INTERNAL")] if order.is_internal else [])],
+        foot=" · ".join([*_state(order), _printed_on()]),
         sheet=_("page %(number)s of %(count)s") % {"number": "{number}", "count": "{count}"},
     )
+
+
+def _marks(order):
+    """A report is none of a programme: it says itself by which state of it the visit went."""
+    return [] if order.what == What.REPORT else order.edition.marks()
+
+
+def _state(order):
+    return [] if order.what == What.REPORT else [order.edition.label]
 
 
 def _kind(what):

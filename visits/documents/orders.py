@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from visits.documents.editions import Edition
 
 
@@ -18,17 +19,21 @@ class What(models.TextChoices):
     DAY = "day", _("Sheet of one day, for guests")
     DAY_INTERNAL = "day-internal", _("Sheet of one day, internal")
     DELEGATION = "delegation", _("List of the delegation")
+    REPORT = "report", _("Report of the visit")
 
 
 # For the mission alone.
-INTERNAL = (What.INTERNAL, What.DAY_INTERNAL)
+INTERNAL = (What.INTERNAL, What.DAY_INTERNAL, What.REPORT)
 OF_ONE_DAY = (What.DAY, What.DAY_INTERNAL)
 APPROVED = (What.GUEST, What.INTERNAL)
 
 
 @dataclass(frozen=True)
 class Order:
-    """``whom`` is the uid of a delegate or a group; ``home`` asks for the home capital's time."""
+    """``whom`` is the uid of a delegate or a group; ``home`` asks for the home capital's time.
+
+    ``user`` is who reads it: a report tells nobody of what they may not know of.
+    """
 
     edition: Edition
     what: What
@@ -36,6 +41,7 @@ class Order:
     whom: str | None = None
     day: date | None = None
     home: bool = False
+    user: User | None = None
 
     @property
     def snapshot(self):
@@ -51,7 +57,8 @@ class Order:
         visit = self.snapshot["visit"]
         when = slugify(visit["start"]["text"]) or visit["public_id"]
         day = [self.day.isoformat()] if self.day else []
-        what = self.what.value if self.what == What.DELEGATION else f"programme-{self.what}"
+        is_programme = self.what not in (What.DELEGATION, What.REPORT)
+        what = f"programme-{self.what}" if is_programme else self.what.value
         return "-".join([what, *(day or [when]), self.edition.slug, *self.languages])
 
     def in_each(self, make):

@@ -5,11 +5,14 @@ from visits.documents.delegations import delegation
 from visits.documents.faces import approval, face, link
 from visits.documents.orders import What
 from visits.documents.programmes import programme, size_of
+from visits.report import report
+
+BODIES = {What.DELEGATION: delegation, What.REPORT: report}
 
 
 def document_of(order, absolute):
     """Return the Document; ``absolute`` makes an address of this site one that works anywhere."""
-    body = delegation if order.what == What.DELEGATION else programme
+    body = BODIES.get(order.what, programme)
     return Document(
         languages=order.languages,
         faces=order.in_each(lambda: face(order)),

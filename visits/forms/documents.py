@@ -33,6 +33,7 @@ class PrintForm(FilterForm):
     home = forms.BooleanField(label=_("The home capital's time in small type"))
 
     def __init__(self, data, *, visit, user):
+        self.user = user
         self.editions = Editions(visit, user)
         self.edition = self.editions.edition(data.get("release", ""))
         super().__init__(_with_defaults(data, self.editions))
@@ -85,6 +86,7 @@ class PrintForm(FilterForm):
             whom=answers["whom"] if what == What.PERSONAL else None,
             day=date.fromisoformat(answers["day"]) if what in OF_ONE_DAY else None,
             home=answers["home"],
+            user=self.user,
         )
 
 

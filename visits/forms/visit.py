@@ -20,6 +20,7 @@ from visits.forms.rows import (
 )
 from visits.forms.ties import TiesForm
 from visits.models import Stop, Visit, VisitSide
+from visits.tasks import keep_checklist
 
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
@@ -176,6 +177,7 @@ class VisitForms(PageForms):
     def save(self):
         super().save()
         self.ties.save()
+        keep_checklist(self.visit)
 
     def problems(self):
         return [*super().problems(), *problems_of(self.ties)]

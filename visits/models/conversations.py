@@ -1,7 +1,10 @@
 """Notes of conversation: what was said at a meeting of a visit, and what came of it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Tracked
@@ -18,6 +21,19 @@ class ConversationQuerySet(models.QuerySet):
 
     def in_order(self):
         return self.order_by("day", "pk")
+
+    def with_attendance(self):
+        """Return the notes with those who were there, in protocol order."""
+        delegates = Delegate.objects.with_names().senders_first()
+        return self.prefetch_related(Prefetch("delegates", delegates))
+
+    def with_results(self, user):
+        """Return the notes with the agreements and commitments the user may know of."""
+        commitments = Commitment.objects.visible_to(user).with_sides().soonest_first()
+        return self.prefetch_related(
+            Prefetch("agreements", Agreement.objects.visible_to(user).newest_first()),
+            Prefetch("commitments", commitments.with_urgency(user.warning_days)),
+        )
 
 
 class Conversation(Keyed, Tracked):
@@ -67,3 +83,10 @@ class Conversation(Keyed, Tracked):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("visits:conversation", args=[self.visit.public_id, self.uid])
+
+    def clean(self):
+        if self.item and self.item.visit_id != self.visit_id:
+            raise ValidationError({"item": _("This item belongs to another visit.")})

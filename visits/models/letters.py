@@ -1,11 +1,17 @@
 """Notes verbales and letters of a visit."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Tracked
+from common.queries import urgency
 from regions.models import Attachment, Organisation
 from visits.models.keyed import Keyed
 from visits.models.visits import Visit
@@ -16,11 +22,45 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(visit__in=Visit.objects.visible_to(user))
 
     def unanswered(self):
-        """Return what asks for an answer that has not come."""
-        return self.filter(answer_due__isnull=False, answers__isnull=True)
+        """Return what asks for an answer that has not come, of visits that are still on."""
+        asked = self.filter(answer_due__isnull=False, answers__isnull=True)
+        return asked.exclude(visit__status=Visit.Status.CANCELLED)
+
+    def real(self):
+        """Leave out those of examples, which nobody wrote."""
+        return self.filter(visit__is_example=False)
+
+    def due_within(self, days, today=None):
+        """Return what is to be answered in so many days, or was to be before."""
+        today = today or timezone.localdate()
+        return self.filter(answer_due__lte=today + timedelta(days=days))
+
+    def matching(self, words):
+        """Return those with the words in number or subject.
+
+        SQLite tells small Cyrillic letters from great ones, hence the forms of the words.
+        """
+        found = Q()
+        for form in {words, words.lower(), words.upper(), capfirst(words)}:
+            found |= Q(number__icontains=form) | Q(subject__icontains=form)
+        return self.filter(found)
+
+    def with_urgency(self, days, today=None):
+        """Add ``urgency`` of what waits for an answer: "overdue", "soon" or ""."""
+        waits = Q(pk__in=Letter.objects.unanswered().values("pk"))
+        return self.annotate(urgency=urgency("answer_due", waits, days, today))
 
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def soonest_first(self):
+        return self.order_by(F("answer_due").asc(nulls_last=True), "pk")
+
+    def with_names(self):
+        """Return the letters with whom they are to or from, what they answer and what answers."""
+        return self.select_related("visit", "organisation", "in_answer_to").prefetch_related(
+            "answers"
+        )
 
 
 class Letter(Keyed, Tracked):
@@ -95,6 +135,41 @@ class Letter(Keyed, Tracked):
     def __str__(self):
         return " ".join(filter(None, [self.get_kind_display(), self.number]))
 
+    def get_absolute_url(self):
+        return f"{reverse('visits:letters', args=[self.visit.public_id])}#letter-{self.uid}"
+
+    @property
+    def heading(self):
+        return f"{capfirst(str(self))}: {self.subject}"
+
     def clean(self):
-        if self.in_answer_to and self.in_answer_to.visit_id != self.visit_id:
+        earlier = self._earlier()
+        if any(letter.visit_id != self.visit_id for letter in earlier):
             raise ValidationError({"in_answer_to": _("This letter belongs to another visit.")})
+        if self.pk is not None and self in earlier:
+            raise ValidationError({"in_answer_to": _("That letter is itself an answer to this.")})
+
+    def _earlier(self):
+        """Return the letters that led to this one, the last before it first."""
+        earlier, key = [], self.in_answer_to_id
+        while letter := Letter.objects.filter(pk=key).first():
+            if letter in earlier:
+                break
+            earlier.append(letter)
+            key = letter.in_answer_to_id
+        return earlier
+
+    def days_left(self):
+        """Return the days until its answer is due, negative when that is past; None without one."""
+        return None if self.answer_due is None else (self.answer_due - timezone.localdate()).days
+
+    def days_overdue(self):
+        """Return how many days its answer is past due; 0 when it is not."""
+        return max(-self.days_left(), 0) if self.answer_due else 0
+
+    def remove(self):
+        """Remove the letter; what answered it says so first, for a cascade leaves no history."""
+        for answer in self.answers.all():
+            answer.in_answer_to = None
+            answer.save()
+        self.delete()

@@ -1,5 +1,7 @@
 """The life of a visit as a checklist: steps by kind of visit, and what is to do for one."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Record, RecordQuerySet, Titled, Tracked, has_a_title
+from common.queries import urgency
 from visits.models.keyed import Keyed
 from visits.models.visits import Visit
 
@@ -61,19 +64,50 @@ class VisitTaskQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(visit__in=Visit.objects.visible_to(user))
 
+    def real(self):
+        """Leave out those of examples, for which nobody has anything to do."""
+        return self.filter(visit__is_example=False)
+
     def open(self):
         """Return what is still to do, for visits that are still on."""
         return self.filter(done_at__isnull=True).exclude(visit__status=Visit.Status.CANCELLED)
 
+    def done(self):
+        return self.filter(done_at__isnull=False)
+
     def due_by(self, day):
         return self.filter(due__lte=day)
+
+    def due_within(self, days, today=None):
+        """Return what is due in so many days or overdue."""
+        return self.due_by((today or timezone.localdate()) + timedelta(days=days))
+
+    def overdue(self, today=None):
+        return self.filter(due__lt=today or timezone.localdate())
+
+    def owned_by(self, user):
+        return self.filter(owner=user.pk)
 
     def waiting(self):
         """Return what waits for somebody else."""
         return self.exclude(waits_for="")
 
+    def longest_waiting_first(self):
+        return self.order_by(F("waits_since").asc(nulls_last=True), "pk")
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
     def soonest_first(self):
         return self.order_by(F("due").asc(nulls_last=True), "visit", "position", "pk")
+
+    def with_names(self):
+        return self.select_related("visit", "owner", "done_by")
+
+    def with_urgency(self, days, today=None):
+        """Add ``urgency`` of what is not done: "overdue", "soon" if due within so many days, ""."""
+        to_do = Q(done_at__isnull=True) & ~Q(visit__status=Visit.Status.CANCELLED)
+        return self.annotate(urgency=urgency("due", to_do, days, today))
 
 
 class VisitTask(Titled, Step, Keyed, Tracked):
@@ -97,12 +131,12 @@ class VisitTask(Titled, Step, Keyed, Tracked):
     )
     waits_since = models.DateField(_("waits since"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
-        editable=False,
+        blank=True,
         related_name="+",
         verbose_name=_("done by"),
     )
@@ -127,3 +161,24 @@ class VisitTask(Titled, Step, Keyed, Tracked):
     @property
     def is_overdue(self):
         return not self.is_done and self.due is not None and self.due < timezone.localdate()
+
+    def days_left(self):
+        """Return the days until it is due, negative when that is past; None without a day."""
+        return None if self.due is None else (self.due - timezone.localdate()).days
+
+    def days_overdue(self):
+        """Return how many days it is past due; 0 when it is not."""
+        return -self.days_left() if self.is_overdue else 0
+
+    def days_waited(self):
+        """Return for how many days it has waited; None where nobody said since when."""
+        since = self.waits_since
+        return None if since is None else (timezone.localdate() - since).days
+
+    def mark_done(self, user):
+        self.done_at, self.done_by = timezone.now(), user
+        self.save()
+
+    def mark_open(self):
+        self.done_at = self.done_by = None
+        self.save()

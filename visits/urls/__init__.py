@@ -2,13 +2,17 @@
 
 from visits.urls import (
     checks,
+    conversations,
     delegation,
     documents,
     feeds,
+    letters,
     logistics,
     planner,
     programme,
     releases,
+    report,
+    tasks,
     visits,
 )
 
@@ -20,6 +24,10 @@ urlpatterns = [
     *feeds.urlpatterns,
     *delegation.urlpatterns,
     *logistics.urlpatterns,
+    *tasks.urlpatterns,
+    *letters.urlpatterns,
+    *conversations.urlpatterns,
+    *report.urlpatterns,
     *visits.urlpatterns,
     *documents.urlpatterns,
     *programme.urlpatterns,

@@ -91,13 +91,14 @@ def _as_page(request, order, document):
 
 
 def _as_file(request, order, document, file_type):
+    return file_response(document, order.file_name, file_type)
+
+
+def file_response(document, name, file_type):
+    """Answer with the document as a file of the type, "pdf" or "docx"."""
     write, media_type = FILES[file_type]
-    return _file(write(document), media_type, f"{order.file_name}.{file_type}")
-
-
-def _file(content, media_type, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{file_type}"'}
+    return HttpResponse(write(document), content_type=media_type, headers=headers)
 
 
 # Public: guests of the mission have no account; the secret address is what lets them in.

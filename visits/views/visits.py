@@ -19,6 +19,9 @@ from visits.listing import ORDERS, columns
 from visits.models import Visit
 from visits.wording import expected_number, why_not_counted
 
+# How many of the open tasks the page of a visit shows.
+NEXT = 5
+
 
 def _listing(request, mission):
     form = VisitFilterForm(request.GET, mission=mission)
@@ -64,7 +67,20 @@ def visit(request, public_id):
         ),
         "commitments": commitments.with_sides().with_urgency(user.warning_days).soonest_first(),
     }
+    if user.has_perm("visits.change_visit"):
+        context |= _around(shown, user)
     return render(request, "visits/visit_detail.html", context)
+
+
+def _around(shown, user):
+    """Return what is yet to be done around the visit, for those who prepare it."""
+    tasks = shown.tasks.open().with_urgency(user.warning_days).select_related("owner")
+    letters = shown.letters.unanswered().with_urgency(user.warning_days)
+    return {
+        "next_tasks": tasks.soonest_first()[:NEXT],
+        "unanswered": letters.soonest_first(),
+        "conversations": shown.conversations.in_order(),
+    }
 
 
 @permission_required("visits.add_visit", raise_exception=True)
