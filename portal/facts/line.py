@@ -7,6 +7,7 @@ so that the rest of the line is judged as well.
 
 import re
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import wraps
 
@@ -19,6 +20,9 @@ from common.texts import LANGUAGES
 UNITS = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 CENT = Decimal("0.01")
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+# Years as partial dates know them; times without seconds and zone, for the zone is the venue's.
+DAY = re.compile("(1[5-9]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile("[0-9]{2}:[0-9]{2}(:00)?")
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,26 @@ class Line:
         return {name: partial.text, f"{name}_basis": str(partial.basis)}
 
     @noting(none)
+    def day(self, name):
+        """Return the day of the calendar, or None where the field is not there."""
+        return self._dated(name, DAY, date)
+
+    @noting(none)
+    def required_day(self, name):
+        self._given(name)
+        return self._dated(name, DAY, date)
+
+    @noting(none)
+    def clock(self, name):
+        """Return the time on the wall, or None where the field is not there."""
+        return self._dated(name, CLOCK, time)
+
+    @noting(none)
+    def required_clock(self, name):
+        self._given(name)
+        return self._dated(name, CLOCK, time)
+
+    @noting(none)
     def window(self, name):
         value = self._text(name)
         try:
@@ -271,6 +295,17 @@ class Line:
             reason = _("No %(kind)s has this code.") % {"kind": self.lookups.word_for(kind)}
             raise Unreadable(name, code, reason)
         return found
+
+    def _dated(self, name, form, kind):
+        value = self.raw(name)
+        if value in (None, ""):
+            return None
+        try:
+            if form.fullmatch(value):
+                return kind.fromisoformat(value)
+        except (TypeError, ValueError):
+            pass
+        raise Unreadable(name, value, _("Write a day as 2026-09-14 and a time as 09:30."))
 
     def _unit(self, name):
         unit = self.raw(name, "")

@@ -8,11 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common.partial_dates import PartialDate
-from portal.facts import cooperation, knowledge, trade, visits
+from portal.facts import cooperation, knowledge, trade, venues, visits
 from portal.facts.line import Line, Problem, Unreadable
 from portal.facts.lookups import Lookups
 
-READERS = knowledge.READERS | cooperation.READERS | visits.READERS | trade.READERS
+READERS = {
+    name: reader
+    for module in (knowledge, cooperation, venues, visits, trade)
+    for name, reader in module.READERS.items()
+}
 LONGEST_ID = 40
 
 
@@ -102,7 +106,7 @@ def _differs(reader, fields, lookups, found):
     What came with the reference data was loaded from no line.
     """
     first = found.history.order_by("history_date", "history_id").first()
-    if first is None or found.reference != fields["id"]:
+    if first is None or getattr(found, "reference", fields["id"]) != fields["id"]:
         return False
     line = Line(fields, lookups, keeps=False)
     reader.load(line)

@@ -32,6 +32,9 @@ FIELDS = {
     VENUE: (Venue, "reference"),
     VISIT: (Visit, "reference"),
 }
+# Rows of a visit, which have keys that hold within their visit only.
+GROUP, DELEGATE, ITEM, LETTER = "group", "delegate", "item", "letter"
+ROWS = (GROUP, DELEGATE, ITEM, LETTER)
 
 
 class Lookups:
@@ -46,6 +49,10 @@ class Lookups:
     def add(self, kind, code, record):
         self._table(kind)[code] = record
 
+    def forget_rows(self):
+        """Begin another visit, whose rows have keys of their own."""
+        self._tables |= {kind: {} for kind in ROWS}
+
     @staticmethod
     def word_for(kind):
         words = {
@@ -59,6 +66,10 @@ class Lookups:
             COMMITMENT: _("commitment"),
             VENUE: _("venue"),
             VISIT: _("visit"),
+            GROUP: _("group"),
+            DELEGATE: _("delegate"),
+            ITEM: _("programme item"),
+            LETTER: _("letter"),
         }
         return words[kind]
 

@@ -35,6 +35,11 @@ class Reader:
 def saved(line, record):
     """Validate ``record`` and save it under the line's id, unless something is wrong."""
     record.reference = line.fields["id"]
+    return kept(line, record)
+
+
+def kept(line, record):
+    """Do the same for a record that is known by what it says, not by an id."""
     line.made = record
     _keep(line, record)
     return record
@@ -43,12 +48,22 @@ def saved(line, record):
 def child(line, record, parent):
     """Validate a row that belongs to the record in its field ``parent``, and save it likewise."""
     _keep(line, record, parent)
+    return record
+
+
+def keyed(line, record, kind):
+    """Let later rows of the visit name this one by the key that its line gives it."""
+    key = line.text("key")
+    if key and line.lookups.find(kind, key):
+        line.refuse("key", key, _("An earlier row has this key."))
+    elif key:
+        line.lookups.add(kind, key, record)
 
 
 def link(line, record, name, kind):
     """Tie the records that the field of this name lists to the one of the line."""
     linked = line.records(name, kind)
-    if record.pk:
+    if record.pk and not line.problems:
         getattr(record, name).set(linked)
 
 

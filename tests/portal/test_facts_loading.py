@@ -5,13 +5,20 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from portal.facts import FactsError, load_facts
 from regions.models import Place, Source
-from tests.factories import CountryFactory, PlaceFactory, ProductFactory, SectorFactory
+from tests.factories import (
+    ChecklistStepFactory,
+    CountryFactory,
+    PlaceFactory,
+    ProductFactory,
+    SectorFactory,
+)
 from trade.models import Flow, Product, Statement, Target, TradeFigure
-from visits.models import Visit
+from visits.models import TravelTime, Venue, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +187,260 @@ def test_programme_item_that_ends_before_it_starts_ends_the_next_day():
     load(venue, VISIT | {"programme": [item | {"title": "Evening", "venue": "hall"}]})
     loaded = Visit.objects.get().programme_items.get()
     assert loaded.ends_utc.isoformat() == "2027-09-14T21:30:00+00:00"
+
+
+# What visits are made of
+
+
+def visit_with(**lists):
+    """Load a visit with these lists and return it."""
+    load(SOURCE, VISIT | {"status": "planned", "start": "2027-10-30", "end": "2027-10-31"} | lists)
+    return Visit.objects.get()
+
+
+BUSINESS = {"key": "business", "title": "Business group", "last_day": "2027-10-30"}
+HEAD = {"key": "head", "role": "head", "post": "Akim"}
+TALKS = {
+    "key": "talks",
+    "day": "2027-10-30",
+    "starts": "09:00",
+    "kind": "talks",
+    "title": "Talks",
+}
+PRESS = TALKS | {"key": "press", "starts": "12:00", "title": "Press", "after_release": 1}
+NOTE = {"key": "asked", "direction": "sent", "subject": "Visit", "date": "2027-09-01"}
+
+
+def test_group_has_its_days_and_delegates_belong_to_it():
+    director = {"group": "business", "post": "Director", "address": "excellency_ms"}
+    private = {"diet": "Vegan", "interpreter": "Kazakh", "internal_note": "Speaks first"}
+    group = visit_with(groups=[BUSINESS], delegates=[HEAD, director | private]).groups.get()
+    delegate = group.delegates.get()
+    assert (group.title, group.first_day, str(group.last_day)) == (
+        *("Business group", None, "2027-10-30"),
+    )
+    assert (delegate.precedence, delegate.address, delegate.diet) == (2, "he_ms", "Vegan")
+    assert (delegate.interpreter, delegate.internal_note) == ("Kazakh", "Speaks first")
+
+
+def test_protocol_order_begins_anew_on_each_side():
+    host = {"side": "receiving", "role": "host", "post": "Chairman"}
+    delegates = visit_with(delegates=[HEAD, host, {"post": "Director"}]).delegates.all()
+    assert [(delegate.precedence, str(delegate.post)) for delegate in delegates] == [
+        *((1, "Chairman"), (1, "Akim"), (2, "Director")),
+    ]
+
+
+def test_delegate_is_addressed_in_no_form_that_is_not_stated():
+    assert visit_with(delegates=[HEAD]).delegates.get().address == ""
+
+
+def test_item_is_for_the_groups_and_delegates_that_it_names():
+    talks = TALKS | {"groups": ["business"], "delegates": ["head"]}
+    visit = visit_with(groups=[BUSINESS], delegates=[HEAD], programme=[talks])
+    item = visit.programme_items.get()
+    assert [str(one) for one in (*item.groups.all(), *item.delegates.all())] == [
+        *("Business group", "Akim"),
+    ]
+
+
+def test_item_keeps_its_room_and_what_is_internal():
+    private = {"responsible_phone": "1-00", "car": "2", "interpreter": "Two", "plan_b": "Online"}
+    item = visit_with(programme=[TALKS | {"room": "301"} | private]).programme_items.get()
+    assert item.room == "301"
+    assert {name: getattr(item, name) for name in private} == private
+
+
+@pytest.mark.parametrize(("fold", "start"), [("first", "00:30"), ("second", "01:30")])
+def test_time_that_comes_twice_is_the_one_that_is_named(fold, start):
+    PlaceFactory(code="PL", time_zone="Europe/Warsaw")
+    venue = {"type": "venue", "id": "hall", "place": "PL", "name": "Hall"}
+    item = TALKS | {"day": "2027-10-31", "starts": "02:30", "venue": "hall", "starts_fold": fold}
+    load(venue, VISIT | {"programme": [item]})
+    assert f"{Visit.objects.get().programme_items.get().starts_utc:%H:%M}" == start
+
+
+def test_arrangement_is_for_a_group_on_its_side():
+    hosts = {"key": "hosts", "title": "Hosts", "side": "receiving"}
+    car = {"kind": "car", "group": "hosts", "day": "2027-10-30", "time": "08:15", "detail": "Car 1"}
+    [made] = visit_with(groups=[hosts], arrangements=[car]).arrangements.all()
+    assert (made.side, made.group.title, made.delegate) == ("receiving", "Hosts", None)
+    assert (made.kind, str(made.day), str(made.time), made.detail) == (
+        *("car", "2027-10-30", "08:15:00", "Car 1"),
+    )
+
+
+def test_due_day_of_a_task_is_counted_unless_it_is_given():
+    counted = {"kind": "report", "title": "Report", "days": 10, "counted_from": "end"}
+    given = {"title": "List", "days": 3, "due": "2027-10-01", "waits_for": "Akimat"}
+    tasks = visit_with(tasks=[counted, given]).tasks.in_order()
+    assert [(str(task.due), task.due_is_set, task.waits_for) for task in tasks] == [
+        ("2027-11-10", False, ""),
+        ("2027-10-01", True, "Akimat"),
+    ]
+
+
+def test_planned_visit_without_tasks_begins_with_the_checklist_of_its_kind():
+    ChecklistStepFactory(visit_kind="delegation", title_en="Invitation", days=30)
+    [task] = visit_with().tasks.all()
+    assert (task.title, str(task.due)) == ("Invitation", "2027-09-30")
+
+
+@pytest.mark.parametrize("fields", [{"example": True}, {"tasks": [{"title": "List"}]}])
+def test_checklist_does_not_begin_by_itself_for_examples_and_beside_tasks(fields):
+    ChecklistStepFactory(visit_kind="delegation", title_en="Invitation")
+    assert visit_with(**fields).tasks.count() == len(fields.get("tasks", []))
+
+
+def test_letter_answers_an_earlier_one():
+    answer = {"direction": "received", "kind": "letter", "subject": "Yes", "in_answer_to": "asked"}
+    asked, answered = visit_with(letters=[NOTE | {"number": "1"}, answer]).letters.order_by("pk")
+    assert (asked.kind, asked.number, str(asked.date)) == ("note", "1", "2027-09-01")
+    assert (answered.kind, answered.in_answer_to, answered.date) == ("letter", asked, None)
+
+
+def test_conversation_is_of_an_item_and_names_who_was_there():
+    note = {"title": "Talks", "day": "2027-10-30", "item": "talks", "delegates": ["head"]}
+    told = {"also_present": "Press", "text": "Trade", "results": "A plan"}
+    visit = visit_with(delegates=[HEAD], programme=[TALKS], conversations=[note | told])
+    conversation = visit.conversations.get()
+    assert conversation.item == visit.programme_items.get()
+    assert [str(one) for one in conversation.delegates.all()] == ["Akim"]
+    assert {name: getattr(conversation, name) for name in told} == told
+
+
+def test_conversation_names_what_came_of_it():
+    deed = {"type": "commitment", "id": "C1", "title": "Send a list", "owed_by_place": "BY"}
+    note = {"title": "Talks", "day": "2027-10-30", "agreements": ["A1"], "commitments": ["C1"]}
+    load(AGREEMENT, deed | {"owed_to_place": "KZ"}, VISIT | {"conversations": [note]})
+    [agreement], [commitment] = (
+        getattr(Visit.objects.get().conversations.get(), name).all()
+        for name in ("agreements", "commitments")
+    )
+    assert (agreement.reference, commitment.reference) == ("A1", "C1")
+
+
+def test_release_is_made_of_what_stands_before_it():
+    releases = [{"name": "First", "note": "For all"}, {"name": "Second"}]
+    visit = visit_with(programme=[PRESS, TALKS], releases=releases)
+    first, second = visit.releases.order_by("number")
+    assert [len(one.content["items"]) for one in (first, second)] == [1, 2]
+    assert (first.name, first.note, first.made_by, second.number) == ("First", "For all", None, 2)
+
+
+def test_venue_has_its_point_and_its_hours():
+    PlaceFactory(code="BY-HM")
+    point = {"latitude": "53.9006", "longitude": 27.559, "opens": "09:00", "closes": "18:00"}
+    load({"type": "venue", "id": "hall", "place": "BY-HM", "name": "Hall"} | point)
+    hall = Venue.objects.get()
+    assert hall.point == (53.9006, 27.559)
+    assert (str(hall.opens), str(hall.closes)) == ("09:00:00", "18:00:00")
+
+
+def two_venues():
+    PlaceFactory(code="BY-HM")
+    return [
+        {"type": "venue", "id": name, "place": "BY-HM", "name": name} for name in ("hall", "hotel")
+    ]
+
+
+WAY = {"type": "travel_time", "id": "W1", "one": "hotel", "other": "hall", "minutes": 20}
+
+
+def test_travel_time_is_kept_once_for_both_ways():
+    venues, back = two_venues(), WAY | {"id": "W2", "one": "hall", "other": "hotel"}
+    load(*venues, WAY | {"note": "By car"})
+    assert load(*venues, back | {"note": "By car"}).different == []
+    assert load(*venues, WAY | {"minutes": 30}).different == [(3, "W1")]
+    [kept] = TravelTime.objects.all()
+    assert (str(kept), kept.minutes, kept.note) == ("hall – hotel", 20, "By car")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "value"),
+    [
+        ({"other": "hotel"}, "other", "hotel"),
+        ({"one": "elsewhere"}, "one", "elsewhere"),
+        ({"one": None}, "one", ""),
+        ({"minutes": None}, "minutes", ""),
+        ({"minutes": 0}, "minutes", ""),
+        ({"minutes": "20"}, "minutes", "20"),
+        ({"metres": 20}, "metres", ""),
+    ],
+)
+def test_travel_time_that_can_not_be_kept_is_refused(changes, field, value):
+    assert (3, field, value) in problems(*two_venues(), WAY | changes)
+    assert not TravelTime.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("lists", "field", "value"),
+    [
+        ({"groups": [BUSINESS | {"colour": 1}]}, "groups.colour", ""),
+        ({"groups": [{"title": "Group"}]}, "key", ""),
+        ({"groups": [{"key": "business"}]}, "title", ""),
+        ({"groups": [BUSINESS, BUSINESS]}, "key", "business"),
+        ({"groups": [BUSINESS | {"first_day": "2027-10-31"}]}, "last_day", ""),
+        ({"groups": [BUSINESS | {"first_day": "October"}]}, "first_day", "October"),
+        ({"delegates": [HEAD | {"group": "business"}]}, "group", "business"),
+        ({"delegates": [HEAD | {"address": "Sir"}]}, "address", "Sir"),
+        ({"delegates": [HEAD | {"passport_number": "N0"}]}, "delegates.passport_number", ""),
+        ({"delegates": [HEAD | {"birth_date": "1970-01-01"}]}, "delegates.birth_date", ""),
+        ({"delegates": [HEAD | {"phone": "1-00"}]}, "delegates.phone", ""),
+        ({"delegates": [HEAD, HEAD | {"key": "other"}]}, "", ""),
+        ({"programme": [TALKS | {"groups": ["business"]}]}, "groups", "business"),
+        ({"programme": [TALKS | {"delegates": "head"}]}, "delegates", "head"),
+        ({"programme": [TALKS | {"starts_fold": "third"}]}, "starts_fold", "third"),
+        ({"programme": [TALKS | {"day": None}]}, "day", ""),
+        ({"programme": [TALKS | {"day": "2027-11-01"}]}, "day", ""),
+        ({"programme": [PRESS]}, "after_release", "1"),
+        ({"programme": [TALKS | {"after_release": -1}]}, "after_release", "-1"),
+        ({"arrangements": [{"kind": "boat"}]}, "kind", "boat"),
+        ({"arrangements": [{"kind": "car", "time": "noon"}]}, "time", "noon"),
+        ({"arrangements": [{"kind": "car", "plate": "1"}]}, "arrangements.plate", ""),
+        ({"tasks": [{"kind": "visas"}]}, "title", ""),
+        ({"tasks": [{"title": "List", "days": "3"}]}, "days", "3"),
+        ({"tasks": [{"title": "List", "counted_from": "now"}]}, "counted_from", "now"),
+        ({"letters": [NOTE | {"direction": None}]}, "direction", ""),
+        ({"letters": [NOTE | {"subject": ""}]}, "subject", ""),
+        ({"letters": [NOTE | {"in_answer_to": "later"}]}, "in_answer_to", "later"),
+        ({"letters": [NOTE | {"answer_due": "2027-08-01"}]}, "", ""),
+        ({"conversations": [{"title": "Talks"}]}, "day", ""),
+        ({"conversations": [{"title": "T", "day": "2027-10-30", "item": "x"}]}, "item", "x"),
+        ({"releases": [{"name": "Empty"}]}, "releases", ""),
+        ({"programme": [TALKS], "releases": [{"title": "First"}]}, "releases.title", ""),
+        ({"programme": [TALKS], "releases": [{}, {}]}, "releases", ""),
+    ],
+)
+def test_row_of_a_visit_that_can_not_be_read_is_refused(lists, field, value):
+    line = VISIT | {"status": "planned", "start": "2027-10-30", "end": "2027-10-31"}
+    assert [(2, field, value)] == problems(SOURCE, line | lists)
+    assert not Visit.all_objects.exists()
+
+
+def test_keys_of_one_visit_are_not_known_in_the_next():
+    line = VISIT | {"id": "V2", "delegates": [{"group": "business", "post": "Director"}]}
+    found = problems(SOURCE, VISIT | {"groups": [BUSINESS]}, line)
+    assert found == [(3, "group", "business")]
+
+
+def test_visit_with_all_its_parts_loaded_again_changes_nothing():
+    lists = {"groups": [BUSINESS], "delegates": [HEAD], "programme": [TALKS, PRESS]}
+    lists |= {"releases": [{}], "letters": [NOTE], "tasks": [{"title": "List"}]}
+    former = visit_with(**lists)
+    visit = visit_with(**lists)
+    assert (visit, visit.version) == (former, former.version)
+    counts = {name: getattr(visit, name).count() for name in ("releases", "letters", "tasks")}
+    assert counts == {"releases": 1, "letters": 1, "tasks": 1}
+    assert (visit.groups.count(), visit.programme_items.count()) == (1, 2)
+
+
+def test_visit_in_the_documentation_is_loaded():
+    text = (settings.BASE_DIR / "docs" / "facts-format.md").read_text(encoding="utf-8")
+    block = text.rsplit("```", 2)[1]
+    load(json.loads(block))
+    visit = Visit.objects.get(reference="autumn")
+    assert (visit.programme_items.count(), visit.releases.get().name) == (3, "For the hosts")
 
 
 def test_empty_lines_are_passed_over_but_counted():

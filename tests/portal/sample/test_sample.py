@@ -1,6 +1,7 @@
 """The sample: every fact it was written from, as records that answer for themselves."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +24,10 @@ from trade.answers import Key, Method, figures_for
 from trade.growth import growth_for
 from trade.implied import implied_for
 from trade.models import Flow, Measure, Statement, Target
-from visits.models import ProgrammeItem, Visit
+from visits.models import Letter, ProgrammeItem, TravelTime, Visit, VisitTask
+from visits.programme.days import concerning
+from visits.programme.differences import compare
+from visits.programme.snapshot import snapshot_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
 
@@ -76,6 +80,7 @@ def test_sample_holds_so_many_records_of_each_type(sample):
         visit=42,
         project=27,
         agreement=24,
+        travel_time=21,
         venue=13,
         target=4,
         commitment=1,
@@ -496,11 +501,38 @@ def test_example_is_marked_and_never_counted():
     assert [stop.place.name_en for stop in example.stops.all()] == ["Minsk City", "Vitebsk"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/cooperation/gaps/",
+        "/cooperation/reciprocity/",
+        "/regions/KZ-19/",
+        "/visits/calendar/?day=2027-09-15",
+        "/visits/letters/",
+        "/visits/releases/",
+        "/visits/tasks/",
+    ],
+)
+def test_example_stands_on_no_page_that_counts(client, address):
+    client.force_login(User.objects.get(username=ADMIN))
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "Example: delegation of Almaty Region" not in page.content.decode()
+
+
+def test_example_adds_nothing_to_the_counts_of_visits():
+    mission, of_the_year = Mission.objects.current(), Visit.objects.delegations().of_year(2027)
+    assert (of_the_year.count(), of_the_year.incoming(mission).count()) == (0, 0)
+    assert (VisitTask.objects.count(), VisitTask.objects.real().count()) == (8, 0)
+    assert (Letter.objects.count(), Letter.objects.real().count()) == (2, 0)
+
+
 def test_example_shows_every_kind_of_item_and_both_audiences():
     items = visit("example-programme").programme_items.all()
-    assert len(items) == 27
+    assert len(items) == 32
     assert {item.kind for item in items} == set(ProgrammeItem.Kind.values)
-    assert Counter(item.audience for item in items) == Counter(guest=23, internal=4)
+    assert Counter(item.audience for item in items) == Counter(guest=28, internal=4)
 
 
 def test_example_names_nobody():
@@ -509,14 +541,66 @@ def test_example_names_nobody():
     assert not example.programme_items.filter(responsible__isnull=False).exists()
 
 
+def overlaps(items):
+    """Return the titles of what begins before what stands before it ends."""
+    pairs = zip(items, items[1:], strict=False)
+    return [after["title"]["en"] for before, after in pairs if after["start"] < before["end"]]
+
+
 def test_guests_of_the_example_are_never_in_two_places():
-    items = visit("example-programme").programme_items.for_guests().order_by("starts_utc")
-    overlaps = [
-        str(after)
-        for before, after in zip(items, list(items)[1:], strict=False)
-        if after.starts_utc < before.ends_utc
+    shown = snapshot_of(visit("example-programme"))
+    guests = [item for item in shown["items"] if item["audience"] == "guest"]
+    uids = [one["uid"] for one in (*shown["groups"], *shown["delegates"])]
+    assert len(uids) == 16
+    assert [overlaps(concerning(shown, guests, uid)) for uid in uids] == [[]] * 16
+
+
+def test_business_group_of_the_example_leaves_a_day_early():
+    leaders, business = visit("example-programme").groups.order_by("position")
+    last = {group: group.programme_items.in_order().last() for group in (leaders, business)}
+    assert (leaders.last_day, business.last_day) == (None, date(2027, 9, 15))
+    assert [str(last[group].day) for group in (leaders, business)] == ["2027-09-16", "2027-09-15"]
+
+
+def test_delegations_of_the_example_stand_in_protocol_order_by_post():
+    delegates = visit("example-programme").delegates.senders_first()
+    assert Counter(delegate.side for delegate in delegates) == Counter(sending=10, receiving=4)
+    assert str(delegates[0].post) == "Deputy Akim of Almaty Region"
+    assert {delegate.address for delegate in delegates} == {""}
+
+
+def test_example_was_released_before_one_item_was_added():
+    example = visit("example-programme")
+    release = example.releases.get()
+    changes = compare(release.content, snapshot_of(example), internal=True)
+    assert (release.name, release.state) == ("Example release", "issued")
+    assert (len(release.content["items"]), example.programme_items.count()) == (31, 32)
+    assert changes.counts() == [("new", 1)]
+
+
+def test_example_has_eight_tasks_and_two_letters_of_which_one_answers_the_other():
+    example = visit("example-programme")
+    asked, agreed = example.letters.order_by("date")
+    assert [str(day) for day in example.tasks.values_list("due", flat=True)] == [
+        *("2027-07-31", "2027-08-15", "2027-08-24", "2027-08-31"),
+        *("2027-09-04", "2027-09-04", "2027-09-17", "2027-09-26"),
     ]
-    assert overlaps == []
+    assert (agreed.in_answer_to, example.letters.unanswered().count()) == (asked, 0)
+
+
+def test_phones_of_the_example_are_nobodys():
+    example = visit("example-programme")
+    phones = {item.responsible_phone for item in example.programme_items.all()}
+    phones |= {one.phone for one in example.arrangements.all()}
+    assert [
+        phone for phone in phones if not re.fullmatch(r"(\+375 \d\d \d00-00-0\d)?", phone)
+    ] == []
+
+
+def test_travel_times_of_the_sample_are_marked_as_examples():
+    assert set(TravelTime.objects.values_list("note", flat=True)) == {
+        "Example: a round figure, nobody has measured it."
+    }
 
 
 def test_night_flight_of_the_example_ends_on_the_clock_of_arrival():
