@@ -326,6 +326,12 @@ def test_usual_hours(visit, protocol, kind, starts, ends, expected):
     assert [text for _weight, text in found(visit, protocol, "outside_hours")] == expected
 
 
+def test_mission_itself_may_work_at_any_hour(visit, protocol):
+    add(visit, "Luggage", time(4), time(5), audience=ProgrammeItem.Audience.INTERNAL)
+
+    assert found(visit, protocol, "outside_hours") == []
+
+
 def test_what_is_still_missing(visit, protocol):
     MissionFactory(languages="en,ru,kk")
     add(visit, "Talks", time(9), time(10), title_ru="Переговоры", responsible_post="")

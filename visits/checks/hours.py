@@ -52,7 +52,7 @@ SATURDAY = 5
 
 
 def outside_hours(plan):
-    """Find what takes place when its venue is closed, or at an hour when nobody works or wakes."""
+    """Find what guests are to do when its venue is closed, or when nobody works or wakes."""
     for timed in plan.timed:
         if text := _at_a_bad_hour(timed):
             yield Finding("outside_hours", Weight.DOUBT, text, timed.item.day, timed.item)
@@ -60,7 +60,8 @@ def outside_hours(plan):
 
 def _at_a_bad_hour(timed):
     item = timed.item
-    if item.kind in (KINDS.TRANSFER, KINDS.FREE_TIME):
+    is_for_guests = item.audience == ProgrammeItem.Audience.GUEST
+    if not is_for_guests or item.kind in (KINDS.TRANSFER, KINDS.FREE_TIME):
         return ""
     venue = item.venue
     if venue and venue.opens and venue.closes and not _within(timed, venue.opens, venue.closes):
