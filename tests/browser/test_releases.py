@@ -4,6 +4,7 @@ import os
 from datetime import time
 
 import pytest
+from django.test import Client
 
 from tests.browser.conftest import AXE
 from tests.factories import (
@@ -34,7 +35,7 @@ def talks():
 
 
 @pytest.fixture
-def tab_of(browser, live_server, client):
+def tab_of(browser, live_server):
     """Return a function that opens a tab for a user, None for nobody."""
     contexts = []
 
@@ -42,6 +43,7 @@ def tab_of(browser, live_server, client):
         context = browser.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
         if user:
+            client = Client()
             client.force_login(user)
             cookie = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
