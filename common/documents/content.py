@@ -47,7 +47,7 @@ class Line:
     @classmethod
     def joined(cls, texts, separator=" · ", style=PLAIN):
         """Return those of the texts that are not empty with a separator between them."""
-        parts = []
+        parts: list[str] = []
         for text in filter(None, texts):
             parts += [separator, text] if parts else [text]
         return cls.of(*parts, style=style)
