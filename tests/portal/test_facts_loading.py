@@ -350,6 +350,7 @@ WAY = {"type": "travel_time", "id": "W1", "one": "hotel", "other": "hall", "minu
 def test_travel_time_is_kept_once_for_both_ways():
     venues, back = two_venues(), WAY | {"id": "W2", "one": "hall", "other": "hotel"}
     load(*venues, WAY | {"note": "By car"})
+    assert load(*venues, WAY | {"note": "By car"}).different == []
     assert load(*venues, back | {"note": "By car"}).different == []
     assert load(*venues, WAY | {"minutes": 30}).different == [(3, "W1")]
     [kept] = TravelTime.objects.all()
