@@ -73,7 +73,11 @@ class Visitor:
         self.open(self.find(*ALL[path]) if path in ALL else path)
         links = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.pathname)")
         own = re.compile(re.escape(start) + r"[0-9a-z]+/(change/)?")
-        return next(link for link in links if own.fullmatch(link) and "/add/" not in link) + end
+        no_record = ("/add/", "/calendar/")
+        return (
+            next(link for link in links if own.fullmatch(link) and not link.endswith(no_record))
+            + end
+        )
 
     def speak(self, language):
         cookie = {"name": "django_language", "value": language, "url": self.site}

@@ -25,6 +25,8 @@ MOST_PERSONS = 40
 ROWS_OF_AN_EMPTY_DAY = 6
 ROWS_MORE = 2
 FOLDS = ("starts_fold", "ends_fold")
+# With their places, which have the clocks.
+VENUES = Venue.objects.select_related("place")
 # A page has hundreds of these fields, drawn without the help of crispy's own template.
 CLASSES = {
     forms.CheckboxSelectMultiple: "form-check-input",
@@ -54,9 +56,9 @@ class ProgrammeItemForm(RowForm):
     clock = ""
     starts = ClockField(label=_("Starts"))
     ends = EndField(label=_("Ends"), required=False)
-    venue = PickField(Venue.objects.all(), suggestions="venues", label=_("Venue"), required=False)
+    venue = PickField(VENUES, suggestions="venues", label=_("Venue"), required=False)
     arrival_venue = PickField(
-        Venue.objects.all(),
+        VENUES,
         suggestions="venues",
         label=_("Venue of arrival"),
         required=False,
