@@ -604,23 +604,23 @@ CLOSED = [
 
 
 @pytest.mark.parametrize("fields", CLOSED)
-@pytest.mark.parametrize("page", ["shared_programme", "shared_calendar"])
-def test_link_opens_nothing_once_the_visit_is_deleted_or_restricted(client, talks, fields, page):
+@pytest.mark.parametrize("route", ["shared_programme", "shared_calendar"])
+def test_link_opens_nothing_once_the_visit_is_deleted_or_restricted(client, talks, fields, route):
     link = ReleaseLinkFactory(release=ReleaseFactory(visit=talks.visit))
     for name, value in fields.items():
         setattr(talks.visit, name, value)
     talks.visit.save()
 
-    assert client.get(reverse(f"visits:{page}", args=[link.token])).status_code == 404
+    assert client.get(reverse(f"visits:{route}", args=[link.token])).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["shared_programme", "shared_calendar"])
-def test_revoked_and_unknown_link_are_the_same(client, talks, page):
+@pytest.mark.parametrize("route", ["shared_programme", "shared_calendar"])
+def test_revoked_and_unknown_link_are_the_same(client, talks, route):
     link = ReleaseLinkFactory(release=ReleaseFactory(visit=talks.visit))
     link.revoke()
 
     answers = [
-        client.get(reverse(f"visits:{page}", args=[token])) for token in (link.token, "0" * 32)
+        client.get(reverse(f"visits:{route}", args=[token])) for token in (link.token, "0" * 32)
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404]
@@ -692,9 +692,9 @@ def link_with_canaries(talks):
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "be"])
-@pytest.mark.parametrize("page", ["shared_programme", "shared_calendar"])
-def test_nothing_internal_is_behind_a_link(client, link_with_canaries, page, language):
-    url = reverse(f"visits:{page}", args=[link_with_canaries.token])
+@pytest.mark.parametrize("route", ["shared_programme", "shared_calendar"])
+def test_nothing_internal_is_behind_a_link(client, link_with_canaries, route, language):
+    url = reverse(f"visits:{route}", args=[link_with_canaries.token])
 
     text = client.get(url, {"lang": language}).text
 
