@@ -15,6 +15,7 @@ import sys
 import time
 import warnings
 import zlib
+from contextlib import ExitStack
 from functools import partial
 
 from scripts.bench.measuring import database, peak_mb
@@ -106,11 +107,13 @@ def _measured(client, pages):
 
 
 def _queries(client, address):
-    from django.db import connection
+    from django.db import connections
 
     assert client.get(address).status_code == 200, address
     queries = []
-    with connection.execute_wrapper(partial(_noted, queries)):
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(partial(_noted, queries)))
         client.get(address)
     return len(queries)
 
