@@ -197,10 +197,11 @@ class Delegate(Keyed, Tracked):
 
     @property
     def name(self):
+        """What the delegate is called: by name, else by post, else by organisation."""
         return (
             (self.person and self.person.name)
-            or (self.organisation and self.organisation.name)
             or self.post
+            or (self.organisation and self.organisation.name)
         )
 
     @property
