@@ -668,3 +668,14 @@ def test_times_are_those_of_the_hosts_on_the_day_the_clocks_changed():
 
     assert heads(document)[0][0][1] == "Local time: Almaty, UTC+6 → Almaty, UTC+5"
     assert rows(document)[0][0] == ["22:30–00:30 (+1)"]
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_release_that_is_not_what_was_released_is_not_printed(viewer, minsk, ending):
+    release = ReleaseFactory(visit=ProgrammeItemFactory(venue=minsk).visit)
+    Release._base_manager.filter(pk=release.pk).update(sha256="0" * 64)
+
+    answer = viewer.get(address(release.visit, ending=ending))
+
+    words = "Its content is not what was released: it must not be used."
+    assert (answer.status_code, answer.context["form"].errors) == (400, {"release": [words]})
