@@ -672,3 +672,17 @@ def create_items(items):
     for item in items:
         item.clean()
     ProgrammeItem.objects.bulk_create(items)
+
+
+@pytest.mark.parametrize(
+    ("venue", "told"),
+    [("", ["The day is saved.", "The checks have 1 remark on this day."]), ("Hall", None)],
+)
+def test_save_says_how_much_the_checks_find(protocol, planned, venue, told):
+    VenueFactory(name_en="Hall")
+    fields = {"title_en": "Talks", "venue": venue, "responsible_post": "Officer"}
+
+    response = protocol.post(day_url(planned), sent(planned, typed(0, **fields)), follow=True)
+
+    words = [str(message) for message in response.context["messages"]]
+    assert words == (told or ["The day is saved."])

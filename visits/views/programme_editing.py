@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from visits.access import get_visit, get_visit_to_change, one_act
+from visits.checks import findings_of
 from visits.forms import CopyDayForm, CopyProgrammeForm, DayForm, DayForms
 from visits.models import ProgrammeItem
 from visits.programme import editing
@@ -121,9 +122,22 @@ def edit_day(request, public_id, day):
     if forms.are_to_be_saved():
         forms.save()
         messages.success(request, _("The day is saved."))
+        _tell_of_checks(request, shown, day)
         return redirect("visits:edit_day", public_id, _next(request, days) or day)
     context = {"visit": shown, "day": day, "days": days, "forms": forms}
     return render(request, "visits/programme_day.html", context)
+
+
+def _tell_of_checks(request, shown, day):
+    """Say how much the checks find on the day, if anything: the words are on their own page."""
+    count = sum(finding.day == day for finding in findings_of(shown, request.user))
+    if count:
+        words = ngettext(
+            "The checks have %(count)d remark on this day.",
+            "The checks have %(count)d remarks on this day.",
+            count,
+        )
+        messages.warning(request, words % {"count": count})
 
 
 def _days_around(shown, day):
