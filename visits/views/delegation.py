@@ -142,7 +142,8 @@ def move_delegate(request, public_id, delegate):
     else:
         with one_act(shown):
             put_at(found, place)
-    return _to_place(found, moved=found.uid, step=form.cleaned_data.get("step", ""))
+    step = form.cleaned_data.get("step")
+    return _to_place(found, moved=found.uid, **({"step": step} if step else {}))
 
 
 @may_change
