@@ -14,12 +14,14 @@ from common.text_languages import lang_of
 from common.texts import LocalText, reader_language
 from cooperation.models import Agreement, Commitment
 from regions.models import Source
+from visits.attendance import called
 from visits.documents.delegations import delegation
 from visits.documents.editions import Edition
 from visits.documents.faces import face
 from visits.documents.orders import Order, What
 from visits.documents.programmes import programme
 from visits.models import ProgrammeItem, VisitAgreement
+from visits.wording import SIDES
 
 # What is talked about at: it should have its note.
 TALKS = (ProgrammeItem.Kind.MEETING, ProgrammeItem.Kind.TALKS)
@@ -149,7 +151,7 @@ def _said(note):
 
 def _present(note):
     """Who was there: the delegates in protocol order, then whom nobody has on a list."""
-    named = [one.name for one in note.delegates.all()]
+    named = [called(one) for one in note.delegates.all()]
     present = [Line.joined(named, ", ")] if named else []
     return [*present, *_typed(note.also_present)]
 
@@ -244,15 +246,19 @@ def note_document(note, languages):
 
 
 def _present_in_full(note):
-    named = [_person(one) for one in note.delegates.all()]
-    return [*named, *_typed(note.also_present)]
+    lines = []
+    for side, heading in SIDES.items():
+        named = [_person(one) for one in note.delegates.all() if one.side == side]
+        lines += [strong(heading), *named] if named else []
+    also = _typed(note.also_present)
+    return [*lines, *([strong(_("Also present")), *also] if also else [])]
 
 
 def _person(delegate):
     post = delegate.post if delegate.person_id else ""
     organisation = delegate.organisation and delegate.organisation.name
-    is_said = not organisation or organisation in (delegate.name, *delegate.posts())
-    return Line.joined([delegate.name, post, "" if is_said else organisation], ", ")
+    is_said = not organisation or any(organisation in text for text in (called(delegate), post))
+    return Line.joined([called(delegate), post, "" if is_said else organisation], ", ")
 
 
 def _face_of_note(note, order):

@@ -1,52 +1,13 @@
 """The checklist of a visit: begun when it is planned, its due days counted from its dates."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from django.db import transaction
 
 from common.bulk import create_rows, save_rows
 from visits.models import ChecklistStep, Visit, VisitTask
-from visits.models.tasks import Step
 
 # From then on somebody has to prepare it; what is over needs no invitation any more.
 PREPARED = (Visit.Status.PLANNED, Visit.Status.CONFIRMED, Visit.Status.UNDER_WAY)
 UP, DOWN = -1, 1
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """The day that is counted from; not ``is_sure`` where the visit may as well begin or end later.
-
-    Of the days that a visit may begin on it is the first, so that all is ready whichever it will
-    be; of those that it may end on the last.
-    """
-
-    day: date
-    is_sure: bool
-
-
-def anchor_of(visit, counted_from):
-    """Return the Anchor of the visit's start or end; None as long as its year is not known."""
-    is_start = counted_from == Step.CountedFrom.START
-    known = visit.start if is_start else visit.end or visit.start
-    day = (is_start and known.earliest) or known.latest
-    return day and Anchor(day, known.earliest == known.latest)
-
-
-def due_of(task):
-    """Return the day the task is due on, counted from its visit; None without a day to count."""
-    anchor = anchor_of(task.visit, task.counted_from)
-    if anchor is None:
-        return None
-    is_before = task.counted_from == Step.CountedFrom.START
-    return anchor.day + timedelta(days=-task.days if is_before else task.days)
-
-
-def is_sure(task):
-    """Tell whether the due day will stay as it is: set by hand, or counted from a known day."""
-    anchor = anchor_of(task.visit, task.counted_from)
-    return task.due_is_set or (anchor is not None and anchor.is_sure)
 
 
 def keep_checklist(visit):
@@ -87,7 +48,7 @@ def _task(step, visit, position):
     copied = ("kind", "days", "counted_from", "title_en", "title_ru", "title_kk", "title_be")
     values = {name: getattr(step, name) for name in copied}
     task = VisitTask(visit=visit, position=position, **values)
-    task.due = due_of(task)
+    task.due = task.due_as_counted
     return task
 
 
@@ -96,9 +57,8 @@ def settle_dues(visit):
     moved = []
     for task in visit.tasks.filter(due_is_set=False, done_at__isnull=True):
         task.visit = visit
-        due = due_of(task)
-        if due != task.due:
-            task.due = due
+        if task.due != task.due_as_counted:
+            task.due = task.due_as_counted
             moved.append(task)
     save_rows(moved, ["due"])
 

@@ -3,7 +3,13 @@
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from visits.models import Visit
+from visits.models import Visit, VisitSide
+
+# What those on each side are called together.
+SIDES = {
+    VisitSide.Side.SENDING: _("The delegation"),
+    VisitSide.Side.RECEIVING: _("The receiving side"),
+}
 
 # How many visits, as people say it: "two or three more visits".
 NUMBERS = {

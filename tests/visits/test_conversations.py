@@ -22,7 +22,7 @@ from tests.factories import (
     VisitFactory,
     VisitGroupFactory,
 )
-from visits.attendance import attendance_of
+from visits.attendance import attendance_of, called
 from visits.models import Conversation
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,15 @@ def test_meeting_for_everybody_is_attended_by_all_who_are_there(visit, people, d
     item = ProgrammeItemFactory(visit=visit, day=date(2026, 9, day))
 
     assert posts(attendance_of(item)) == expected
+
+
+def test_post_without_a_person_is_called_by_the_post(visit):
+    akimat = OrganisationFactory(name_en="Akimat")
+    named = DelegateFactory(visit=visit, person=PersonFactory(name_en="Anna"), organisation=akimat)
+    post = DelegateFactory(visit=visit, post_en="Akim", organisation=akimat)
+    alone = DelegateFactory(visit=visit, post_en="", organisation=akimat)
+
+    assert [called(one) for one in (named, post, alone)] == ["Anna", "Akim", "Akimat"]
 
 
 def test_meeting_is_attended_by_whom_it_is_for_and_by_those_who_receive(visit, people):

@@ -15,8 +15,9 @@ from tests.factories import (
 )
 from tests.visits.test_forms import posted
 from visits.models import ChecklistStep, Visit, VisitTask
+from visits.models.tasks import anchor_of
 from visits.reference import load_checklists
-from visits.tasks import anchor_of, begin_checklist, due_of, is_sure, keep_checklist, settle_dues
+from visits.tasks import begin_checklist, keep_checklist, settle_dues
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +77,7 @@ def test_due_is_counted_from_the_visit(start, end, days, counted_from, due, sure
     visit = Visit(start=start, end=end)
     task = VisitTask(visit=visit, days=days, counted_from=counted_from)
 
-    assert (due_of(task), is_sure(task)) == (due, sure)
+    assert (task.due_as_counted, task.is_sure) == (due, sure)
 
 
 def test_anchor_of_a_visit_without_dates_is_none():

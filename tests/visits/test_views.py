@@ -295,7 +295,7 @@ def test_visit_query_count(diplomat, count, django_assert_num_queries):
 
     diplomat.get(url("list"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         diplomat.get(url("visit", visit))
 
 

@@ -8,7 +8,8 @@ from common.documents import Line, Row, Section, Table, Text
 from common.documents.content import small, strong
 from common.formats import DASH
 from common.texts import LocalText
-from visits.models import Delegate, VisitSide
+from visits.models import Delegate
+from visits.wording import SIDES
 
 NUMBER_WIDTH = 9
 
@@ -16,16 +17,12 @@ NUMBER_WIDTH = 9
 def delegation(order):
     """Return the blocks of the list: a table for each side of which somebody is named."""
     blocks = []
-    for side in VisitSide.Side.values:
+    for side, heading in SIDES.items():
         people = [one for one in order.snapshot["delegates"] if one["side"] == side]
         if people:
-            headings = order.in_each(lambda side=side: Line.of(_heading(side)))
+            headings = order.in_each(lambda heading=heading: Line.of(heading))
             blocks += [Section(headings), _table(people, order, str(headings[0]))]
     return blocks or [Text(order.in_each(lambda: [Line.of(_("Nobody is named."))]))]
-
-
-def _heading(side):
-    return _("The delegation") if side == VisitSide.Side.SENDING else _("The receiving side")
 
 
 def _table(people, order, caption):

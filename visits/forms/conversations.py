@@ -9,8 +9,10 @@ from common.forms import PlainWords, RecordField, RecordsField, TitleRules
 from common.picks import PickField, suggestions
 from cooperation.models import Agreement, Commitment
 from regions.models import Organisation, Source
+from visits.attendance import called
 from visits.forms.rows import ChildForm, cells, columns, fields_only
-from visits.models import Conversation, Delegate, ProgrammeItem, VisitAgreement, VisitSide
+from visits.models import Conversation, Delegate, ProgrammeItem, VisitAgreement
+from visits.wording import SIDES
 
 SHOWN_ROWS = 6
 # What hangs on other records, some of which the user may not know of.
@@ -129,12 +131,6 @@ class ConversationForm(ChildForm):
             links.get_or_create(agreement=agreement, relation=VisitAgreement.Relation.SIGNED_AT)
 
 
-SIDES = {
-    VisitSide.Side.SENDING: _("The delegation"),
-    VisitSide.Side.RECEIVING: _("The receiving side"),
-}
-
-
 def _label(item):
     day = date_format(item.day, "DATE_FORMAT")
     return f"{day}, {time_format(item.starts)}: {item.title}"
@@ -143,7 +139,7 @@ def _label(item):
 def _called(delegate):
     """Return the name with the post, which tells apart those of one name."""
     post = str(delegate.post) if delegate.person_id else ""
-    return ", ".join(filter(None, [str(delegate.name), post]))
+    return ", ".join(filter(None, [str(called(delegate)), post]))
 
 
 class CommitmentForm(TitleRules, forms.ModelForm):

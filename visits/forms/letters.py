@@ -56,6 +56,7 @@ class LetterForm(ChildForm):
         self.document = None
         others = visit.letters.exclude(pk=self.instance.pk).newest_first()
         self.fields["in_answer_to"].queryset = others
+        self.fields["direction"].choices = [("", "—"), *Letter.Direction.choices]
         remember_current(self)
         self._offer_documents(visit, user)
 

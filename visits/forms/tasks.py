@@ -9,7 +9,6 @@ from accounts.models import User
 from common.forms import FilterForm, RecordField
 from visits.forms.rows import ChildForm, cells, columns, fields_only
 from visits.models import Visit, VisitTask
-from visits.tasks import due_of
 
 ANY = ("", _("any"))
 MOST_DAYS = 3650
@@ -73,7 +72,7 @@ class TaskForm(ChildForm):
         task = self.instance
         task.due_is_set = self.cleaned_data["due"] is not None
         if not task.due_is_set:
-            task.due = due_of(task)
+            task.due = task.due_as_counted
         if task.pk is None:
             task.position = task.visit.tasks.count() + 1
         return super().save(commit)

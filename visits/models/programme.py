@@ -33,11 +33,10 @@ class ProgrammeItemQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("day", "starts", "position", "pk")
 
-    def totals(self):
-        """Return {"items", "days"}: how many lines it has, on how many days."""
-        return self.order_by().aggregate(
-            items=models.Count("pk"), days=models.Count("day", distinct=True)
-        )
+    def totals_of_visits(self):
+        """Return rows of the outer visit: how many ``items`` there are, on how many ``days``."""
+        own = self.filter(visit=models.OuterRef("pk")).order_by().values("visit")
+        return own.annotate(items=models.Count("pk"), days=models.Count("day", distinct=True))
 
     def settle_clocks(self):
         """Bring the moments in line in every programme that one of the items is of."""

@@ -1,6 +1,7 @@
 """The life of a visit as a checklist: steps by kind of visit, and what is to do for one."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -58,6 +59,26 @@ class ChecklistStep(Titled, Step, Record):
 
     def search_parts(self):
         return self.titles()
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The day that is counted from; not ``is_sure`` where the visit may as well begin or end later.
+
+    Of the days that a visit may begin on it is the first, so that all is ready whichever it will
+    be; of those that it may end on the last.
+    """
+
+    day: date
+    is_sure: bool
+
+
+def anchor_of(visit, counted_from):
+    """Return the Anchor of the visit's start or end; None as long as its year is not known."""
+    is_start = counted_from == Step.CountedFrom.START
+    known = visit.start if is_start else visit.end or visit.start
+    day = (is_start and known.earliest) or known.latest
+    return day and Anchor(day, known.earliest == known.latest)
 
 
 class VisitTaskQuerySet(models.QuerySet):
@@ -153,6 +174,19 @@ class VisitTask(Titled, Step, Keyed, Tracked):
                 condition=Q(due_is_set=False) | Q(due__isnull=False), name="visit_task_due_given"
             ),
         ]
+
+    @property
+    def due_as_counted(self):
+        """The day it is due on by the dates of its visit, None without a day to count from."""
+        anchor = anchor_of(self.visit, self.counted_from)
+        is_before = self.counted_from == Step.CountedFrom.START
+        return anchor and anchor.day + timedelta(days=-self.days if is_before else self.days)
+
+    @property
+    def is_sure(self):
+        """Whether its due day is set, or counted from a day of the visit that is known."""
+        anchor = anchor_of(self.visit, self.counted_from)
+        return self.due_is_set or (anchor is not None and anchor.is_sure)
 
     @property
     def is_done(self):

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -140,6 +141,15 @@ class VisitQuerySet(RestrictedQuerySet):
         """Return the visits with a programme."""
         items = self.model._meta.get_field("programme_items").related_model.objects
         return self.filter(pk__in=items.values("visit"))
+
+    def with_programme_totals(self):
+        """Add ``item_count`` and ``day_count`` of the programme for guests."""
+        items = self.model._meta.get_field("programme_items").related_model.objects
+        totals = items.for_guests().totals_of_visits()
+        return self.annotate(
+            item_count=Coalesce(Subquery(totals.values("items")), 0),
+            day_count=Coalesce(Subquery(totals.values("days")), 0),
+        )
 
     def newest_first(self):
         return self.order_by(

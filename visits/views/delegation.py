@@ -9,7 +9,6 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from visits.access import get_visit, get_visit_to_change, one_act
@@ -18,12 +17,9 @@ from visits.delegation.personal import kept_of
 from visits.delegation.removing import remove_delegate, remove_group
 from visits.forms.delegation import DelegateForm, GroupForm, MoveForm, QuickDelegateForm
 from visits.models import VisitGroup, VisitSide
+from visits.wording import SIDES
 
 PAGE_SIZE = 200
-HEADINGS = {
-    VisitSide.Side.SENDING: gettext_lazy("The delegation"),
-    VisitSide.Side.RECEIVING: gettext_lazy("The receiving side"),
-}
 may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
@@ -78,7 +74,7 @@ def _sides(shown, delegates):
             "groups": [group for group in groups if group.side == side],
             "delegates": [delegate for delegate in delegates if delegate.side == side],
         }
-        for side, heading in HEADINGS.items()
+        for side, heading in SIDES.items()
     ]
 
 

@@ -14,12 +14,11 @@ from visits.access import get_visit, get_visit_to_change, one_act
 from visits.forms.delegation import MoveForm
 from visits.forms.tasks import TaskFilterForm, TaskForm
 from visits.models import VisitTask
+from visits.models.tasks import anchor_of
 from visits.tasks import (
     DOWN,
     UP,
-    anchor_of,
     begin_checklist,
-    is_sure,
     missing_steps,
     move,
     remove,
@@ -71,7 +70,6 @@ def tasks(request, public_id):
     rows = list(shown.tasks.with_names().with_urgency(request.user.warning_days).in_order())
     for task in rows:
         task.visit = shown
-        task.is_sure = is_sure(task)
     context = {
         "visit": shown,
         "tasks": rows,

@@ -52,8 +52,8 @@ def export_visits(request, export):
 
 def visit(request, public_id):
     user = request.user
-    visits = Visit.objects.visible_to(user).with_details().select_related("changed_by")
-    shown = get_object_or_404(visits, public_id=public_id)
+    visits = Visit.objects.visible_to(user).with_details().with_programme_totals()
+    shown = get_object_or_404(visits.select_related("changed_by"), public_id=public_id)
     agreements = Agreement.objects.visible_to(user)
     commitments = Commitment.objects.visible_to(user).filter(visits=shown)
     context = {
@@ -61,7 +61,7 @@ def visit(request, public_id):
         "attachments": documents_of(shown, user),
         "expected": expected_number(shown),
         "not_counted": why_not_counted(shown),
-        "programme": shown.programme_items.for_guests().totals(),
+        "programme": {"items": shown.item_count, "days": shown.day_count},
         "agreement_links": shown.agreement_links.filter(agreement__in=agreements).select_related(
             "agreement"
         ),
@@ -74,7 +74,7 @@ def visit(request, public_id):
 
 def _around(shown, user):
     """Return what is yet to be done around the visit, for those who prepare it."""
-    tasks = shown.tasks.open().with_urgency(user.warning_days).select_related("owner")
+    tasks = shown.tasks.open().with_urgency(user.warning_days).with_names()
     letters = shown.letters.unanswered().with_urgency(user.warning_days)
     return {
         "next_tasks": tasks.soonest_first()[:NEXT],
