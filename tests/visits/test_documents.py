@@ -500,8 +500,17 @@ def test_delegation_stands_in_protocol_order_with_post_and_part():
     assert rows(document) == [
         [["1"], ["His Excellency Mr A. First", "Head of delegation"], ["Governor", "Akimat"]],
         [["2"], ["B. Second", "Business"], ["Deputy of the Akimat"]],
-        [["1"], ["–"], ["Chairman"]],
+        [["1"], ["Chairman"], []],
     ]
+
+
+def test_kazakh_form_of_address_stands_after_the_name():
+    person = PersonFactory(name_en="A. First", name_kk="Ә. Бірінші")
+    delegate = DelegateFactory(person=person, address="mr", post_en="", organisation=None)
+
+    document = sheets(delegate.visit, what=What.DELEGATION, languages=("kk",))
+
+    assert rows(document) == [[["1"], ["Ә. Бірінші мырза"], []]]
 
 
 def test_delegation_in_two_languages_has_a_column_for_each():

@@ -308,7 +308,7 @@ def test_programme_query_count(viewer, count, django_assert_num_queries):
 
     viewer.get(url("list"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         viewer.get(url("programme", visit))
 
 

@@ -9,6 +9,7 @@ from common.documents.content import small, strong
 from common.formats import DASH
 from common.texts import LocalText
 from visits.models import Delegate
+from visits.models.delegations import around_name
 from visits.wording import SIDES
 
 NUMBER_WIDTH = 9
@@ -50,15 +51,24 @@ def _row(number, in_each_language):
 
 def _cells(one, groups, is_single):
     """Return the cells of one language: name and post, beside each other or in one."""
-    name = [*_name(one), *_part(one, groups)]
-    post = _post(one)
-    return [name, post] if is_single else [[*_name(one), *post, *_part(one, groups)]]
+    (who, *said), part = _told(one), _part(one, groups)
+    name, post = [strong(*who), *part], [Line.of(text) for text in said]
+    return [name, post] if is_single else [[strong(*who), *post, *part]]
 
 
-def _name(one):
-    name = LocalText.among(one["name"] or {})
-    address = Delegate.Address(one["address"]).label if one["address"] else ""
-    return [strong(address, " " if address else "", name)] if name else [Line.of(DASH)]
+def _told(one):
+    """Return who it is, in pieces, then the post and the organisation unless the post names it.
+
+    Where no person is named, the post or the organisation is who it is.
+    """
+    name, post = LocalText.among(one["name"] or {}), LocalText.among(one["post"])
+    organisation = LocalText.among(one["organisation"] or {})
+    if organisation.casefold() in post.casefold():
+        organisation = ""
+    before, after = around_name(one["address"])
+    named = [(before, name, after)] if name else []
+    who, *said = [*named, *([text] for text in (post, organisation) if text)] or [[DASH]]
+    return [who, *(text for [text] in said)]
 
 
 def _part(one, groups):
@@ -67,12 +77,3 @@ def _part(one, groups):
     role = "" if is_plain else capfirst(Delegate.Role(one["role"]).label)
     group = LocalText.among(groups[one["group"]]["title"]) if one["group"] in groups else ""
     return [Line.joined([role, group], style="small")] if role or group else []
-
-
-def _post(one):
-    """The post; the organisation too, unless the post names it."""
-    post = LocalText.among(one["post"])
-    organisation = LocalText.among(one["organisation"] or {})
-    if organisation and organisation.casefold() in post.casefold():
-        organisation = ""
-    return [Line.of(text) for text in (post, organisation) if text]

@@ -62,6 +62,23 @@ class VisitGroup(Titled, Keyed, Tracked):
         return has_come and (self.last_day is None or day <= self.last_day)
 
 
+# Where the name stands differs: Mr Example, мырза after the name in Kazakh.
+ADDRESSING = {
+    "mr": pgettext_lazy("form of address", "Mr %(name)s"),
+    "ms": pgettext_lazy("form of address", "Ms %(name)s"),
+    "he_mr": pgettext_lazy("form of address", "His Excellency Mr %(name)s"),
+    "he_ms": pgettext_lazy("form of address", "Her Excellency Ms %(name)s"),
+    "dr": pgettext_lazy("form of address", "Dr %(name)s"),
+    "prof": pgettext_lazy("form of address", "Professor %(name)s"),
+}
+
+
+def around_name(address):
+    """Return what a form of address puts before and after the name, "" for what it does not."""
+    before, _name, after = str(ADDRESSING.get(address, "%(name)s")).partition("%(name)s")
+    return before, after
+
+
 class DelegateQuerySet(models.QuerySet):
     def in_protocol_order(self):
         return self.order_by("side", "precedence", "pk")
@@ -203,6 +220,11 @@ class Delegate(Keyed, Tracked):
             or self.post
             or (self.organisation and self.organisation.name)
         )
+
+    @property
+    def around_name(self):
+        """What stands before and after the name of the person."""
+        return around_name(self.address)
 
     @property
     def post(self):
