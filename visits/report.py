@@ -105,7 +105,7 @@ def _programme(order):
 def _by_which(edition):
     if edition.is_draft:
         return _("By the programme as it stands; it was not released.")
-    words = _("By release %(number)s of %(date)s.")
+    words = _("By release %(number)s of %(date)s")
     return words % {"number": edition.release.number, "date": edition.issued_on}
 
 
@@ -193,9 +193,7 @@ def _answer(letter):
         return [small(_("Answered by"), ": ", named)]
     if letter.answer_due is None:
         return []
-    return [
-        small(_("Not answered; the answer is due on %(day)s.") % {"day": _day(letter.answer_due)})
-    ]
+    return [small(_("Not answered; answer due: %(day)s") % {"day": _day(letter.answer_due)})]
 
 
 def _source(source):

@@ -7,12 +7,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.models import User
 from common.periods import Window
 from tests.factories import (
     AgreementFactory,
     CommitmentFactory,
+    LetterFactory,
     TradeFigureFactory,
     VisitFactory,
+    VisitTaskFactory,
 )
 from trade.models import Flow
 from visits.models import Visit
@@ -66,6 +69,53 @@ def test_home_counts_what_waits_and_links_to_lists_of_that_length(diplomat, miss
     ]
     lengths = [diplomat.get(row.url).context["page_obj"].paginator.count for row in waiting]
     assert lengths == [1, 1, 2]
+
+
+def test_home_says_who_waits_for_whom_and_links_to_lists_of_that_length(diplomat, mission):
+    me = diplomat.get("/").context["user"]
+    planned = VisitFactory(status="planned", start=TODAY)
+    VisitTaskFactory(visit=planned, owner=me, due=timezone.localdate())
+    VisitTaskFactory(visit=planned, owner=me, due=timezone.localdate() + timedelta(days=91))
+    VisitTaskFactory(visit=planned, waits_for="Governor", waits_since=timezone.localdate())
+    VisitTaskFactory(visit=planned, waits_for="Ministry", waits_since=day(-3))
+    VisitTaskFactory(visit__is_example=True, waits_for="Nobody")
+    asked = LetterFactory(visit=planned, answer_due=day(-1))
+    LetterFactory(visit=planned, answer_due=day(1), in_answer_to=asked)
+
+    board = board_of(diplomat)
+
+    rows = [(row.count, row.label) for row in board.waiting]
+    assert rows == [
+        (1, "task of yours due or overdue"),
+        (2, "tasks wait for others"),
+        (1, "letter to be answered, soon or overdue"),
+    ]
+    lengths = [diplomat.get(row.url).context["page_obj"].paginator.count for row in board.waiting]
+    assert lengths == [1, 2, 1]
+    assert [task.waits_for for task in board.held_up] == ["Ministry", "Governor"]
+
+
+def test_home_of_a_viewer_says_nothing_of_what_is_prepared(viewer, mission):
+    VisitTaskFactory(visit__status="planned", visit__start=TODAY, waits_for="Governor")
+    LetterFactory(visit__start=TODAY, answer_due=day(1))
+
+    board = board_of(viewer)
+
+    assert (board.waiting, board.held_up) == ([], [])
+
+
+def test_no_days_of_warning_count_what_is_due_today_alone(diplomat, mission):
+    me = diplomat.get("/").context["user"]
+    User.objects.update(warning_days=0)
+    planned = VisitFactory(status="planned", start=TODAY)
+    for offset in (0, 1):
+        due = timezone.localdate() + timedelta(days=offset)
+        VisitTaskFactory(visit=planned, owner=me, due=due)
+
+    [row] = board_of(diplomat).waiting
+
+    assert row.count == 1
+    assert diplomat.get(row.url).context["page_obj"].paginator.count == 1
 
 
 @pytest.mark.parametrize(("days", "count"), [(90, 1), (91, 0)])
