@@ -191,6 +191,14 @@ def test_letters_say_what_is_late_and_what_answers(protocol, visit):
     assert late.days_overdue() == 1
 
 
+def test_letters_of_a_cancelled_visit_wait_for_no_answer():
+    due = date(2026, 9, 2)
+    LetterFactory(visit__status="cancelled", answer_due=due)
+    asked = LetterFactory(visit__status="postponed", answer_due=due)
+
+    assert list(Letter.objects.unanswered()) == [asked]
+
+
 def test_document_of_a_letter_is_named_to_those_who_may_know_of_it(protocol, visit):
     Permission.objects.get(codename="view_restricted_attachment").group_set.clear()
     hidden = AttachmentFactory(on=[visit], title="Secret", visibility="restricted")

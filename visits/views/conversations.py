@@ -120,8 +120,9 @@ def _of_item(item):
 
 @may_change
 def edit_conversation(request, public_id, conversation):
+    # Without what its page shows, which is not all that hangs on it.
     shown = get_visit_to_change(request, public_id)
-    return _edit(request, shown, get_conversation(request, shown, conversation))
+    return _edit(request, shown, get_object_or_404(shown.conversations, uid=conversation))
 
 
 def _edit(request, shown, note, initial=None):
