@@ -366,7 +366,8 @@ def arguments(name, converters):
     if "number" in converters or name == "visits:programme_calendar":
         release = ReleaseFactory()
         return [release.visit.public_id, *[release.number] * (len(converters) - 1)]
-    kind = next(word for word in RECORDS if word in name)
+    app = name.split(":")[0]
+    kind = app if app in RECORDS else next(word for word in RECORDS if word in name)
     record = RECORDS[kind]()
     if "day" in converters:
         return [record.public_id, date(2026, 9, 14)]
