@@ -105,6 +105,16 @@ def test_translations_keep_the_placeholders(language):
 
 # Rightly the same words in Belarusian and Russian.
 SAME_IN_BOTH = {
+    "%(field)s (%(language)s)",
+    "“%(item)s”: %(reason)s",
+    "For:",
+    "Month",
+    "No.",
+    "Partner",
+    "Release %(number)s",
+    "dates",
+    "key",
+    "release",
     "Back",
     "Before",
     "Code",
