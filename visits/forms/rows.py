@@ -5,6 +5,7 @@ from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.db import transaction
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import TitleRules
@@ -67,7 +68,7 @@ class RowForm(ChildForm):
             if isinstance(field, PickField) and getattr(self.instance, f"{name}_id"):
                 field.current = getattr(self.instance, name)
 
-    @property
+    @cached_property
     def helper(self):
         """Made when it is asked for: the set of forms adds fields of its own."""
         return fields_only(*self.layout(["DELETE"] if "DELETE" in self.fields else []))

@@ -121,7 +121,7 @@ class ProgrammeItemForm(RowForm):
             else:
                 del self.fields[name]
 
-    @property
+    @cached_property
     def helper(self):
         helper = super().helper
         helper.field_template = "visits/_cell.html"
