@@ -169,9 +169,11 @@ class ProgrammeItem(Titled, Keyed, Tracked):
     def save(self, *args, settle=True, **kwargs):
         """Save; what has no venue and comes after it goes by its clock.
 
-        Whoever saves many items says ``settle=False`` and calls ``settle_clocks`` once after them.
+        Whoever saves many items has cleaned them, says ``settle=False`` and calls
+        ``settle_clocks`` once after them.
         """
-        self._derive_moments()
+        if settle:
+            self._derive_moments()
         super().save(*args, **kwargs)
         if settle:
             settle_clocks(self.visit)
@@ -199,10 +201,16 @@ class ProgrammeItem(Titled, Keyed, Tracked):
         return self.ends is not None and self.moments(*self.clocks())[1].date() > self.day
 
     def clean(self):
-        errors = self.missing_title() | (self.day_errors() or self._clock_errors())
+        errors, moments = self.missing_title(), None
+        if wrong := self.day_errors():
+            errors |= wrong
+        elif self.day is not None and self.starts is not None:
+            moments = self.moments(*self.clocks())
+            errors |= self._clock_errors(*moments)
         if errors:
             raise ValidationError(errors)
-        self._derive_moments()
+        if moments is not None:
+            self._set_moments(*moments)
 
     def _known_visit(self):
         """Return its visit, or None before it has one."""
@@ -224,11 +232,7 @@ class ProgrammeItem(Titled, Keyed, Tracked):
         text = _("This day is outside the visit, which takes place: %(days)s.")
         return {"day": text % {"days": days}}
 
-    def _clock_errors(self):
-        if self.day is None or self.starts is None:
-            return {}
-        zone, arrival_zone = self.clocks()
-        start, end = self.moments(zone, arrival_zone)
+    def _clock_errors(self, start, end):
         if problem := _wall_problem("starts", start, self.starts_fold):
             return problem
         if end is None:
@@ -284,15 +288,12 @@ def on_the_clock(items, zone):
 
 def clock_before(item, visit):
     """Return the zone of the clock that the visit goes by when the item starts."""
-    zone = visit.zone
     if item.day is None or item.starts is None or not visit.pk:
-        return zone
-    for other in _with_clocks(visit).exclude(pk=item.pk):
-        if (other.day, other.starts) > (item.day, item.starts):
-            break
-        last = other.arrival_venue or other.venue
-        zone = last.zone if last else zone
-    return zone
+        return visit.zone
+    until_then = Q(day__lt=item.day) | Q(day=item.day, starts__lte=item.starts)
+    somewhere = Q(venue__isnull=False) | Q(arrival_venue__isnull=False)
+    last = _with_clocks(visit).exclude(pk=item.pk).filter(until_then, somewhere).last()
+    return (last.arrival_venue or last.venue).zone if last else visit.zone
 
 
 def settle_clocks(visit):
