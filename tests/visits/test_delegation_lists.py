@@ -2,12 +2,16 @@
 
 import io
 import json
+from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import xlsxwriter
+from cryptography.fernet import Fernet
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from regions.models import Person
 from tests.factories import (
@@ -19,6 +23,7 @@ from tests.factories import (
 )
 from visits.delegation.checking import NEW, CheckedList
 from visits.delegation.columns import Column, address_of, column_of, role_of
+from visits.delegation.erasing import erase_personal_data
 from visits.models import Delegate, DelegationUpload, PersonalData, PersonalDataEvent
 
 pytestmark = pytest.mark.django_db
@@ -400,6 +405,54 @@ def test_list_is_thrown_away(protocol, visit):
     protocol.post(url("discard_delegation_upload", visit, upload.uid))
 
     assert not DelegationUpload.objects.exists()
+
+
+@pytest.fixture
+def unreadable(protocol, visit, settings):
+    """A list that waits, encrypted with a key that is lost since."""
+    _page, upload = preview(protocol, visit, csv(["Name", "Post"], ["Anna", "Akim"]))
+    settings.PERSONAL_DATA_KEYS = [Fernet.generate_key().decode()]
+    return upload
+
+
+def test_list_without_its_key_is_asked_for_again(protocol, visit, unreadable):
+    address = url("delegation_upload", visit, unreadable.uid)
+
+    response = protocol.get(address, follow=True)
+
+    assert response.redirect_chain == [(url("import_delegation", visit), 302)]
+    assert [str(message) for message in response.context["messages"]] == [
+        "This list can not be read any more. Choose its file again."
+    ]
+
+
+def test_list_without_its_key_is_thrown_away(protocol, visit, unreadable):
+    protocol.post(url("discard_delegation_upload", visit, unreadable.uid))
+
+    assert not DelegationUpload.objects.exists()
+
+
+def test_list_without_its_key_is_erased_after_a_day(unreadable):
+    DelegationUpload.objects.update(made_at=timezone.now() - timedelta(days=2))
+
+    erase_personal_data()
+
+    assert not DelegationUpload.objects.exists()
+
+
+@pytest.mark.parametrize("line", ["9" * 5000, "²", "", "-1"])
+def test_choice_for_a_row_that_there_is_none_of_changes_nothing(protocol, visit, line):
+    _page, upload = preview(protocol, visit, csv(["Name", "Post"], ["Anna", "Akim"]))
+    sent = urlencode({"version": visit.version, f"person-{line}": "new"})
+
+    response = protocol.post(
+        url("delegation_upload", visit, upload.uid),
+        sent,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert response.status_code == 302
+    assert str(visit.delegates.get()) == "Anna"
 
 
 def test_thousand_members_are_added_in_few_queries(protocol, visit, django_assert_max_num_queries):

@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from common.encryption import UnreadableSecret
 from common.files import clean_name
 from common.rates import limited
+from common.texts import whole_number
 from visits.access import get_visit, get_visit_to_change
 from visits.delegation.checking import NEW, CheckedList
 from visits.delegation.columns import PERSONAL
@@ -65,11 +67,15 @@ def _receive(request, shown):
 def delegation_upload(request, public_id, upload):
     """What the list comes to; nothing is saved before it is confirmed."""
     shown = get_visit_to_change(request, public_id)
-    found, content = _get_upload(request, shown, upload)
+    try:
+        found, content = _get_upload(request, shown, upload)
+    except UnreadableSecret:
+        messages.error(request, _("This list can not be read any more. Choose its file again."))
+        return redirect("visits:import_delegation", public_id)
     choices = {
-        int(name.removeprefix("person-")): value
+        whole_number(name.removeprefix("person-")): value
         for name, value in request.POST.items()
-        if name.startswith("person-") and name.removeprefix("person-").isdecimal()
+        if name.startswith("person-")
     }
     checked = CheckedList(shown, found.side, content, choices)
     if request.method == "POST" and checked.added and not checked.problems:
@@ -78,7 +84,10 @@ def delegation_upload(request, public_id, upload):
 
 
 def _get_upload(request, shown, uid):
-    """Return the upload and its content, if its personal columns are for this user to see."""
+    """Return the upload and its content, if its personal columns are for this user to see.
+
+    UnreadableSecret without the key it was encrypted with.
+    """
     found = get_object_or_404(DelegationUpload, visit=shown, uid=uid)
     content = json.loads(found.rows)
     is_personal = any(field in PERSONAL for _heading, field, _language in content["columns"])
@@ -118,6 +127,8 @@ def _preview(request, checked, upload):
 @may_change
 def discard_delegation_upload(request, public_id, upload):
     shown = get_visit(request, public_id)
-    get_object_or_404(DelegationUpload, visit=shown, uid=upload).delete()
+    # Nothing is decrypted: what can not be read any more can still be thrown away.
+    uploads = DelegationUpload.objects.defer("rows")
+    get_object_or_404(uploads, visit=shown, uid=upload).delete()
     messages.success(request, _("The list is thrown away; nothing was added."))
     return redirect("visits:import_delegation", public_id)
