@@ -84,6 +84,16 @@ def test_row_is_changed_and_another_removed(protocol, visit):
     assert (row.pk, row.side, row.delegate, row.detail) == (kept.pk, "receiving", host, "Van")
 
 
+def test_row_that_was_not_changed_is_not_saved(protocol, visit):
+    host = DelegateFactory(visit=visit, side="receiving", post_en="Chairman")
+    kept = ArrangementFactory(visit=visit, kind="car", side="receiving", delegate=host)
+    row = {"id": kept.pk, "kind": "car", "whom": "chairman", "detail": kept.detail}
+
+    protocol.post(url("edit_logistics", visit), sent(visit, row, initial=1))
+
+    assert kept.history.count() == 1
+
+
 @pytest.mark.parametrize(
     ("row", "label", "text"),
     [

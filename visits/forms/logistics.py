@@ -32,6 +32,9 @@ class WhomField(forms.CharField):
             raise forms.ValidationError(UNKNOWN, code="unknown", params={"text": text})
         return found
 
+    def has_changed(self, initial, data):
+        return fold(data or "") != fold(initial or "")
+
     def run_validators(self, value):
         """A choice needs none of the validators of a text."""
 
