@@ -548,14 +548,14 @@ def test_file_is_named_without_anybodys_name(protocol, canaries, what, query, na
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
-def test_newest_release_is_printed_unless_another_is_asked_for(viewer, minsk):
+def test_newest_release_is_printed_unless_another_is_asked_for(protocol, minsk):
     visit = ProgrammeItemFactory(venue=minsk).visit
     ReleaseFactory.create_batch(2, visit=visit)
     ReleaseFactory(visit=visit, state=Release.State.WAITING)
 
     words = ["", "newest", "1", "draft"]
     names = [
-        viewer.get(address(visit, ending=".docx", release=word))["Content-Disposition"]
+        protocol.get(address(visit, ending=".docx", release=word))["Content-Disposition"]
         for word in words
     ]
 
@@ -565,6 +565,14 @@ def test_newest_release_is_printed_unless_another_is_asked_for(viewer, minsk):
         'release-1-en.docx"',
         'draft-en.docx"',
     ]
+
+
+@pytest.mark.parametrize(("state", "status"), [("issued", 400), ("waiting", 200)])
+def test_draft_is_printed_by_readers_until_there_is_a_release(viewer, minsk, state, status):
+    visit = ProgrammeItemFactory(venue=minsk).visit
+    ReleaseFactory(visit=visit, state=state)
+
+    assert viewer.get(address(visit, release="draft")).status_code == status
 
 
 HOSTILE = [

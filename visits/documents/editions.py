@@ -77,16 +77,19 @@ class Editions:
         self.visit = visit
         releases = Release.objects.visible_to(user).filter(visit=visit)
         self.releases = list(releases.newest_first().defer("content"))
+        # Once there is a release the draft is for those who prepare the next one.
+        self.with_draft = not self._newest() or user.has_perm("visits.change_visit")
 
     def choices(self):
         """Return pairs of word and label, the newest first."""
         newest = [(NEWEST, _("the newest release"))] if self._newest() else []
         numbered = [(str(one.number), self._label(one)) for one in self.releases]
-        return [*newest, *numbered, (DRAFT, _("the draft as it stands now"))]
+        draft = [(DRAFT, _("the draft as it stands now"))] if self.with_draft else []
+        return [*newest, *numbered, *draft]
 
     def edition(self, word):
         """Return the Edition; for a word without one that of the newest release, else the draft."""
-        if word == DRAFT:
+        if word == DRAFT and self.with_draft:
             return Edition(self.visit)
         found = [one for one in self.releases if str(one.number) == word]
         return Edition(self.visit, found[0] if found else self._newest())
