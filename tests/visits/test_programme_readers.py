@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from regions.models import Mission
 from tests.factories import (
     CountryFactory,
     DelegateFactory,
     MissionFactory,
     PlaceFactory,
     ProgrammeItemFactory,
+    ReleaseFactory,
     VenueFactory,
     VisitFactory,
     VisitGroupFactory,
@@ -130,6 +132,18 @@ def test_home_capital_s_time_is_not_offered_where_it_is_the_same(protocol, astan
     response = protocol.get(url("programme", item.visit), {"home": "1"})
 
     assert response.context["home"] is None
+
+
+def test_home_capital_s_time_of_a_release_is_not_shown_once_the_capital_is_gone(
+    protocol, visit, astana
+):
+    ReleaseFactory(visit=visit)
+    Mission.objects.all().delete()
+
+    response = protocol.get(url("programme", visit), {"home": "1"})
+
+    assert response.context["home"] is None
+    assert "home-time" not in response.content.decode()
 
 
 def test_programme_of_today_is_two_steps_away(protocol):

@@ -59,5 +59,9 @@ def _home(request, days):
     """Return {"city", "is_shown"} of the home capital's clock; None where it shows the same."""
     if not any(row["home_time"] for day in days for row in day["rows"]):
         return None
-    city = Mission.objects.current().home_capital
+    mission = Mission.objects.current()
+    city = mission and mission.home_capital
+    if not city:
+        # A release keeps the clock of a capital that is no longer on record.
+        return None
     return {"city": city.name, "is_shown": request.GET.get("home") == "1"}
