@@ -311,6 +311,18 @@ def test_venue_that_is_open_over_midnight(visit, protocol):
 
 
 @pytest.mark.parametrize(
+    ("starts", "ends"),
+    # Longer than it is open, while it is closed, and from one opening into the next.
+    [(time(22), time(3)), (time(10), time(1)), (time(1), time(19))],
+)
+def test_venue_that_is_closed_by_day(visit, protocol, starts, ends):
+    venue = VenueFactory(name_en="Club", opens=time(18), closes=time(2))
+    add(visit, "Reception", starts, ends, venue=venue, kind=KINDS.RECEPTION)
+
+    assert found(visit, protocol, "outside_hours") == [(Weight.DOUBT, "Club is open 18:00–02:00.")]
+
+
+@pytest.mark.parametrize(
     ("kind", "starts", "ends", "expected"),
     [
         (KINDS.TALKS, time(7, 30), time(9), ["Outside the usual hours, 08:00–20:00."]),
@@ -371,7 +383,9 @@ def test_checks_take_as_many_queries_for_one_item_as_for_three(
     protocol, count, django_assert_num_queries
 ):
     MissionFactory()
-    visit = VisitFactory(start="2026-09-14", end="2026-09-16", stops=[PlaceFactory()])
+    stops = [PlaceFactory(parent=PlaceFactory(kind="region")) for _number in range(count)]
+    visit = VisitFactory(start="2026-09-14", end="2026-09-16", stops=stops)
+    VisitFactory(start="2026-09-14", end="2026-09-16", stops=stops)
     for number in range(count):
         item = add(visit, "Item", time(9 + number), time(10 + number), venue=VenueFactory())
         item.groups.add(VisitGroupFactory(visit=visit))
@@ -379,5 +393,5 @@ def test_checks_take_as_many_queries_for_one_item_as_for_three(
     protocol.has_perm("visits.view_visit")
     visit = type(visit).objects.get(pk=visit.pk)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         findings_of(visit, protocol)

@@ -17,6 +17,7 @@ DAY_BEGINS, DAY_ENDS = time(6), time(23, 30)
 LUNCH_FROM, LUNCH_UNTIL = time(12), time(15)
 TIME_TO_EAT = timedelta(minutes=45)
 SHORTEST_MEAL = timedelta(minutes=30)
+A_DAY = timedelta(days=1)
 WITH_FOOD = {KINDS.MEAL, KINDS.RECEPTION}
 
 
@@ -75,11 +76,15 @@ def _at_a_bad_hour(timed):
 
 
 def _within(timed, opens, closes):
-    if closes <= opens:
-        # Open over midnight.
-        return timed.opens.time() >= opens or timed.closes.time() <= closes
-    same_day = timed.closes.date() == timed.opens.date()
-    return same_day and opens <= timed.opens.time() and timed.closes.time() <= closes
+    """Tell whether it begins and ends in one opening, which may go on over midnight."""
+    start, end = _wall(timed.opens), _wall(timed.closes)
+    opened = datetime.combine(start.date(), opens)
+    if opened > start:
+        opened -= A_DAY
+    closed = datetime.combine(opened.date(), closes)
+    if closed <= opened:
+        closed += A_DAY
+    return end <= closed
 
 
 def _hours(opens, closes):

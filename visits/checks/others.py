@@ -12,7 +12,7 @@ def other_visits(plan):
     """Find the visits on the same days in the same region, or with the same officer in charge."""
     for other in plan.other_visits:
         words = {"visit": other.title, "when": date_range_label(other.start, other.end)}
-        if shared := plan.regions & regions_of(other):
+        if shared := plan.regions & regions_of(other.stops.all()):
             words["place"] = ", ".join(sorted(str(region) for region in shared))
             text = _("%(place)s: on the same days “%(visit)s” (%(when)s).") % words
             yield _doubt(text, other)

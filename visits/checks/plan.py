@@ -186,7 +186,7 @@ class Plan:
 
     @cached_property
     def regions(self):
-        return regions_of(self.visit)
+        return regions_of(self.visit.stops.select_related("place__region"))
 
     @cached_property
     def other_visits(self):
@@ -229,9 +229,9 @@ class Plan:
 NOT_COMING = (Visit.Status.CANCELLED, Visit.Status.POSTPONED)
 
 
-def regions_of(visit):
-    """Return the regions a visit stops in; a stop above all regions stands for itself."""
-    return {stop.place.region or stop.place for stop in visit.stops.all()}
+def regions_of(stops):
+    """Return the regions of the stops; a stop above all regions stands for itself."""
+    return {stop.place.region or stop.place for stop in stops}
 
 
 def timed_alone(item):
