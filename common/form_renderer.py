@@ -1,4 +1,4 @@
-"""Draws the fields of forms: the plainest without a template, of which a page may have a thousand."""
+"""Draws the fields of forms, the plainest without templates: a page may have a thousand."""
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html, format_html_join

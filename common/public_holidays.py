@@ -33,6 +33,8 @@ NAMES = (
     gettext_noop("Constitution Day"),
     gettext_noop("Republic Day"),
     gettext_noop("October Revolution Day"),
+    gettext_noop("First President Day"),
+    gettext_noop("Dzyady (All Souls' Day)"),
 )
 OBSERVED, ESTIMATED = " (observed)", " (estimated)"
 MOVED = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")
