@@ -5,12 +5,20 @@ import os
 import re
 
 import pytest
+from django.test import Client
 
+from common.models import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
 from scripts.console import ROOT
 from scripts.sample_site import sample_site, sign_in
 from tests.browser.pages import ALL
 
+# An id in an address of the portal, or the number of a record in the administration.
+RECORD_ID = rf"(?:[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}|\d+)"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# Of tests with records of their own rather than the sample; one process makes their database.
+OWN_DATA = (pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("own data"))
+# Playwright keeps an event loop in this thread; Django takes that for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(scope="session")
@@ -63,21 +71,18 @@ class Visitor:
         self.complaints.clear()
         return self.page.goto(self.site + path)
 
-    def find(self, path, start, end):
-        """Return the path itself, or with a start the first link on it that begins so, plus end.
+    def find(self, path, link, end):
+        """Return the path itself, or the first link on it that is like ``link``, plus ``end``.
 
-        The path may be the name of another type of page, which is found first.
+        The path may be the name of another type of page, which is found first; ``*`` in the link
+        is the id of a record.
         """
-        if not start:
+        if not link:
             return path
         self.open(self.find(*ALL[path]) if path in ALL else path)
         links = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.pathname)")
-        own = re.compile(re.escape(start) + r"[0-9a-z]+/(change/)?")
-        no_record = ("/add/", "/calendar/")
-        return (
-            next(link for link in links if own.fullmatch(link) and not link.endswith(no_record))
-            + end
-        )
+        wanted = re.compile(re.escape(link).replace(r"\*", RECORD_ID))
+        return next(filter(wanted.fullmatch, links)) + end
 
     def speak(self, language):
         cookie = {"name": "django_language", "value": language, "url": self.site}
@@ -117,5 +122,25 @@ def visit_as(browser, site, signed_in):
         return Visitor(context, site)
 
     yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab_of(browser, live_server):
+    """Return a function that opens a tab for a user, None for nobody."""
+    contexts = []
+
+    def open_tab(user, **options):
+        context = browser.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        if user:
+            client = Client()
+            client.force_login(user)
+            cookie = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    yield open_tab
     for context in contexts:
         context.close()

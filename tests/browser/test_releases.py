@@ -1,12 +1,10 @@
 """A programme on its way to guests, in a browser: released, approved, shared, compared."""
 
-import os
 from datetime import time
 
 import pytest
-from django.test import Client
 
-from tests.browser.conftest import AXE
+from tests.browser.conftest import AXE, OWN_DATA
 from tests.factories import (
     DelegateFactory,
     MissionFactory,
@@ -20,10 +18,7 @@ from tests.factories import (
 )
 from visits.models import Release
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-# Playwright keeps an event loop in this thread; Django takes that for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+pytestmark = [pytest.mark.browser, *OWN_DATA]
 
 
 @pytest.fixture
@@ -32,26 +27,6 @@ def talks():
     visit = VisitFactory(title_en="Visit of the governor", start="2026-09-14", end="2026-09-16")
     venue = VenueFactory(name_en="Hotel", place=PlaceFactory(time_zone="Europe/Minsk"))
     return ProgrammeItemFactory(visit=visit, venue=venue, starts=time(9), title_en="Talks")
-
-
-@pytest.fixture
-def tab_of(browser, live_server):
-    """Return a function that opens a tab for a user, None for nobody."""
-    contexts = []
-
-    def open_tab(user, **options):
-        context = browser.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        if user:
-            client = Client()
-            client.force_login(user)
-            cookie = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        return context.new_page()
-
-    yield open_tab
-    for context in contexts:
-        context.close()
 
 
 def test_programme_is_released_approved_and_read_by_a_guest(tab_of, live_server, talks):

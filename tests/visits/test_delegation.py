@@ -111,14 +111,18 @@ def test_moving_is_a_new_version_of_the_visit(protocol, visit, abc):
     assert url("visit", visit) in second.content.decode()
 
 
-def test_moved_delegate_is_in_focus_again(protocol, visit, abc):
-    sent = {"version": visit.version, "step": "up"}
+@pytest.mark.parametrize(
+    ("index", "step", "button"),
+    [(2, "up", "Move up: C"), (1, "up", "Move down: B"), (1, "down", "Move up: B")],
+)
+def test_moved_delegate_is_in_focus_again(protocol, visit, abc, index, step, button):
+    sent = {"version": visit.version, "step": step}
 
-    page = protocol.post(url("move_delegate", visit, abc[2].uid), sent, follow=True)
+    page = protocol.post(url("move_delegate", visit, abc[index].uid), sent, follow=True)
 
     html = page.content.decode()
     assert html.count("autofocus") == 1
-    assert 'aria-label="Move up: C" autofocus' in html
+    assert f'aria-label="{button}" autofocus' in html
 
 
 def test_quick_line_adds_a_person_after_all_others(protocol, visit, abc):
