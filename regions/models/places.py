@@ -50,7 +50,38 @@ class PlaceQuerySet(RecordQuerySet):
         return self.filter(tile_row__isnull=False, tile_column__isnull=False)
 
 
-class Place(Named, Record):
+class Located(models.Model):
+    """Something at a point on the map, where it is known."""
+
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=7,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def point(self):
+        """Its latitude and longitude as numbers, None where they are not known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+
+class Place(Located, Named, Record):
     class Kind(models.TextChoices):
         COUNTRY = "country", _("country")
         REGION = "region", _("region")
@@ -102,22 +133,6 @@ class Place(Named, Record):
         verbose_name=_("centre"),
         help_text=_("The city it is administered from."),
     )
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )
-    longitude = models.DecimalField(
-        _("longitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
-    )
     time_zone = models.CharField(
         _("time zone"), max_length=40, blank=True, validators=[validate_time_zone]
     )
@@ -155,6 +170,13 @@ class Place(Named, Record):
             models.CheckConstraint(condition=~Q(parent=F("id")), name="place_not_in_itself"),
         ]
 
+    def save(self, *args, **kwargs):
+        is_new = self._state.adding
+        self._roll_up()
+        super().save(*args, **kwargs)
+        if not is_new:
+            self._roll_down()
+
     def get_absolute_url(self):
         return reverse("portal:place", args=[self.code])
 
@@ -186,13 +208,6 @@ class Place(Named, Record):
         shorts = [self.short_en, self.short_ru, self.short_kk, self.short_be]
         others = self.other_names.all() if self.pk else []
         return [*self.names(), *shorts, *(other.name for other in others)]
-
-    def save(self, *args, **kwargs):
-        is_new = self._state.adding
-        self._roll_up()
-        super().save(*args, **kwargs)
-        if not is_new:
-            self._roll_down()
 
     def _roll_down(self):
         """Let what lies in it follow when it came to lie elsewhere, or became another kind."""

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
 from common.models import Named, Record, RecordQuerySet, Tracked
-from regions.models import Organisation, Place
+from regions.models import Located, Organisation, Place
 
 
-class Venue(Named, Record):
+class Venue(Located, Named, Record):
     """Where something takes place; its zone is the zone of the clock on its wall."""
 
     place = models.ForeignKey(
@@ -29,22 +29,6 @@ class Venue(Named, Record):
     address = models.CharField(_("address"), max_length=300, blank=True)
     time_zone = models.CharField(
         _("time zone"), max_length=40, blank=True, validators=[validate_time_zone]
-    )
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)],
-    )
-    longitude = models.DecimalField(
-        _("longitude"),
-        max_digits=7,
-        decimal_places=4,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True)
@@ -70,13 +54,6 @@ class Venue(Named, Record):
     def zone(self):
         """The venue's own zone, else that of its place."""
         return ZoneInfo(self.time_zone or self.place.time_zone or "UTC")
-
-    @property
-    def point(self):
-        """Its latitude and longitude as numbers, None where they are not known."""
-        if self.latitude is None or self.longitude is None:
-            return None
-        return float(self.latitude), float(self.longitude)
 
 
 class TravelTime(Tracked):
