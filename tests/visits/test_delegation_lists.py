@@ -96,9 +96,10 @@ def test_heading_is_understood(heading, column):
 
 
 def test_words_for_roles_and_forms_of_address_are_understood():
-    assert [role_of(word) for word in ("Глава делегации", "аудармашы", "guest")] == [
+    assert [role_of(word) for word in ("Глава делегации", "аудармашы", "guest", "-")] == [
         "head",
         "interpreter",
+        None,
         None,
     ]
     assert [address_of(word) for word in ("г-жа", "His Excellency Mr", "Sir")] == [
@@ -106,6 +107,17 @@ def test_words_for_roles_and_forms_of_address_are_understood():
         "he_mr",
         None,
     ]
+
+
+def test_dash_says_that_there_is_nothing(protocol, visit):
+    headings = ["Name", "Post", "Role", "Form of address", "Passport"]
+    page, upload = preview(protocol, visit, csv(headings, ["Anna", "Akim", "-", "—", "–"]))
+
+    confirm(protocol, visit, upload)
+
+    added = visit.delegates.get()
+    assert problems(page) == []
+    assert (added.role, added.address, PersonalData.objects.count()) == ("member", "", 0)
 
 
 def test_list_becomes_a_delegation(protocol, visit):

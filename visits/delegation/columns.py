@@ -171,18 +171,29 @@ def _known():
 
 def role_of(text):
     """Return the role a word stands for, None for none."""
-    return _choice(text, Delegate.Role, ROLE_WORDS)
+    return _roles().get(fold(text))
 
 
 def address_of(text):
     """Return the form of address that is written, None for none that is known."""
-    return _choice(text, Delegate.Address, ADDRESS_WORDS)
+    return _addresses().get(fold(text))
 
 
-def _choice(text, choices, more):
-    words = fold(text)
-    for choice in choices:
-        names = [*in_every_language(choice.label), *more.get(choice, "").split(";")]
-        if choice and words in {fold(name) for name in names}:
-            return choice
-    return None
+@cache
+def _roles():
+    return _by_word(Delegate.Role, ROLE_WORDS)
+
+
+@cache
+def _addresses():
+    return _by_word(Delegate.Address, ADDRESS_WORDS)
+
+
+def _by_word(choices, more):
+    """Return folded word -> choice; of a word that two share the former."""
+    found = {}
+    for choice in filter(None, choices):
+        words = [*in_every_language(choice.label), *more.get(choice, "").split(";")]
+        for word in filter(None, map(fold, words)):
+            found.setdefault(word, choice)
+    return found

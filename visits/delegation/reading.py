@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common.files import clean_name
+from common.search import fold
 from common.tables import CellError, Limits, TableError, clean, open_table
 from common.tables.headers import is_column_numbers, is_footnote
 from common.tables.limits import MEGABYTE
@@ -94,12 +95,13 @@ def _check_columns(columns, with_personal):
 
 
 def _text(cell):
-    """Return a cell as text; a day as 2026-11-23, an error of a formula as nothing."""
+    """Return a cell as text; a day as 2026-11-23, an error of a formula or a dash as nothing."""
     if cell is None or isinstance(cell, CellError):
         return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else clean(str(cell))
+    text = cell.isoformat() if isinstance(cell, date) else clean(str(cell))
+    return text if fold(text) else ""
 
 
 def label_of(field, language):
