@@ -24,8 +24,8 @@ CHECKS = [
 def findings_of(visit, user):
     """Return what the checks find, by day and hour; what is of no day comes first.
 
-    ``user`` reads it: what other visits they may not know of need is left out. In
-    eleven queries at most however many items there are.
+    ``user`` reads it: what other visits they may not know of need is left out. The
+    queries are as many for one item as for hundreds.
     """
     plan = Plan(visit, user)
     order = {timed.item: number for number, timed in enumerate(plan.timed)}

@@ -28,11 +28,11 @@ class Timed:
     closes: datetime
     units: frozenset
 
-    @property
+    @cached_property
     def start(self):
         return self.opens.astimezone(UTC)
 
-    @property
+    @cached_property
     def end(self):
         return self.closes.astimezone(UTC)
 
@@ -53,7 +53,7 @@ class Timed:
         """Tell whether both happen at one time; one that only begins as the other ends does not."""
         if self.start == other.start:
             return True
-        first, second = sorted((self, other), key=lambda timed: timed.start)
+        first, second = (self, other) if self.start < other.start else (other, self)
         return second.start < first.end
 
 
