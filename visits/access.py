@@ -2,12 +2,16 @@
 
 from contextlib import contextmanager
 
+from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from common.conflicts import version_sent
 from common.models import StaleRecord
 from visits.models import Visit
+
+# Whoever may change visits also reads what is internal to them: 403 for others.
+may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 def get_visit(request, public_id):

@@ -13,12 +13,6 @@ class Attendance:
     also: str
 
 
-def called(delegate):
-    """Return the name of a delegate; of a post without a person the post, not whose it is."""
-    person = delegate.person and delegate.person.name
-    return person or delegate.post or delegate.name
-
-
 def attendance_of(item):
     """Return the Attendance of a programme item.
 

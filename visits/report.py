@@ -14,7 +14,6 @@ from common.text_languages import lang_of
 from common.texts import LocalText, reader_language
 from cooperation.models import Agreement, Commitment
 from regions.models import Source
-from visits.attendance import called
 from visits.documents.delegations import delegation
 from visits.documents.editions import Edition
 from visits.documents.faces import face
@@ -151,7 +150,7 @@ def _said(note):
 
 def _present(note):
     """Who was there: the delegates in protocol order, then whom nobody has on a list."""
-    named = [called(one) for one in note.delegates.all()]
+    named = [one.name for one in note.delegates.all()]
     present = [Line.joined(named, ", ")] if named else []
     return [*present, *_typed(note.also_present)]
 
@@ -255,8 +254,8 @@ def _present_in_full(note):
 def _person(delegate):
     post = delegate.post if delegate.person_id else ""
     organisation = delegate.organisation and delegate.organisation.name
-    is_said = not organisation or any(organisation in text for text in (called(delegate), post))
-    return Line.joined([called(delegate), post, "" if is_said else organisation], ", ")
+    is_said = not organisation or any(organisation in text for text in (delegate.name, post))
+    return Line.joined([delegate.name, post, "" if is_said else organisation], ", ")
 
 
 def _face_of_note(note, order):

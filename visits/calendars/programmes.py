@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from common.texts import LocalText
 from visits.calendars.events import CANCELLED, CONFIRMED, Event
 from visits.models import ProgrammeItem, Release, Visit
-from visits.programme.days import concerning, moments
+from visits.programme.days import concerning, moments, name_texts
 
 GUEST = ProgrammeItem.Audience.GUEST
 # What guests may read of an item besides whom it is for; nothing else reaches an event of theirs.
@@ -92,16 +92,10 @@ def _facts_of(snapshot, internal, whom):
     """Return uid -> the facts of each item that the reader may know of and that concerns whom."""
     items = [one for one in snapshot["items"] if internal or one["audience"] == GUEST]
     names = {one["uid"]: one["title"] for one in snapshot["groups"]}
-    names |= {one["uid"]: _names_of(one) for one in snapshot["delegates"]}
+    names |= {one["uid"]: name_texts(one) for one in snapshot["delegates"]}
     return {
         item["uid"]: _facts(item, names, internal) for item in concerning(snapshot, items, whom)
     }
-
-
-def _names_of(delegate):
-    """Return what a delegate is called by language: the name, else post, else organisation."""
-    known = (delegate[key] for key in ("name", "post", "organisation"))
-    return next((texts for texts in known if texts and any(texts.values())), {})
 
 
 def _facts(item, names, internal):

@@ -11,12 +11,10 @@ from django.utils.translation import pgettext
 
 from common.documents import Approval, Face, Line, Link
 from common.documents.content import small, strong
-from common.formats import date_range_label
-from common.partial_dates import PartialDate
 from common.texts import LocalText
 from regions.models import Mission
 from visits.documents.orders import APPROVED, OF_ONE_DAY, What
-from visits.programme.days import name_of, zone_label
+from visits.programme.days import dates_of, names_in, zone_label
 
 RUNNING = 90
 
@@ -29,7 +27,10 @@ def face(order):
         mission=Line.of(mission.name if mission else ""),
         kind=Line.of(_kind(order.what)),
         title=Line.of(title),
-        lines=[Line.joined([_dates(visit), *map(LocalText.among, visit["hosts"])]), *_whose(order)],
+        lines=[
+            Line.joined([dates_of(visit), *map(LocalText.among, visit["hosts"])]),
+            *_whose(order),
+        ],
         notes=[] if order.what in (What.DELEGATION, What.REPORT) else _notes(order),
         running=f"{_kind(order.what)}: {Truncator(title).chars(RUNNING)}",
         marks=[*_marks(order), *([_("INTERNAL")] if order.is_internal else [])],
@@ -53,23 +54,11 @@ def _kind(what):
     return _("Programme") if what in (What.GUEST, What.PERSONAL) else str(what.label)
 
 
-def _dates(visit):
-    return date_range_label(*(PartialDate(**visit[end]) for end in ("start", "end")))
-
-
 def _whose(order):
     """Whose programme it is, where it is that of one person or group."""
     if order.what != What.PERSONAL:
         return []
-    return [strong(pgettext("whom", "For"), ": ", name_in(order.snapshot, order.whom))]
-
-
-def name_in(snapshot, uid):
-    """Return the name of the delegate or the group of a snapshot."""
-    for group in snapshot["groups"]:
-        if group["uid"] == uid:
-            return LocalText.among(group["title"])
-    return next(name_of(one) for one in snapshot["delegates"] if one["uid"] == uid)
+    return [strong(pgettext("whom", "For"), ": ", names_in(order.snapshot)[order.whom])]
 
 
 def _notes(order):

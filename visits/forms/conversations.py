@@ -9,7 +9,6 @@ from common.forms import PlainWords, RecordField, RecordsField, TitleRules
 from common.picks import PickField, suggestions
 from cooperation.models import Agreement, Commitment
 from regions.models import Organisation, Source
-from visits.attendance import called
 from visits.forms.rows import ChildForm, cells, columns, fields_only
 from visits.models import Conversation, Delegate, ProgrammeItem, VisitAgreement
 from visits.wording import SIDES
@@ -139,7 +138,7 @@ def _label(item):
 def _called(delegate):
     """Return the name with the post, which tells apart those of one name."""
     post = str(delegate.post) if delegate.person_id else ""
-    return ", ".join(filter(None, [str(called(delegate)), post]))
+    return ", ".join(filter(None, [str(delegate.name), post]))
 
 
 class CommitmentForm(TitleRules, forms.ModelForm):

@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FilterForm
-from common.texts import LANGUAGES, LocalText, reader_language
+from common.texts import LANGUAGES, reader_language
 from visits.documents.editions import Editions
 from visits.documents.orders import INTERNAL, OF_ONE_DAY, Order, What
-from visits.programme.days import name_of
+from visits.programme.days import names_in
 
 NONE = ("", "—")
 
@@ -47,7 +47,7 @@ class PrintForm(FilterForm):
         offered = {
             "what": documents,
             "release": self.editions.choices(),
-            "whom": [NONE, *_concerned(snapshot)],
+            "whom": [NONE, *((uid, str(name)) for uid, name in names_in(snapshot).items())],
             "day": [NONE, *_days(snapshot)],
             "lang": languages,
             "second": [NONE, *languages],
@@ -114,14 +114,6 @@ def _languages():
     """Return pairs of code and name, each in its own language."""
     for code in LANGUAGES:
         yield code, capfirst(translation.get_language_info(code)["name_local"])
-
-
-def _concerned(snapshot):
-    """Return groups and delegates of the snapshot in protocol order."""
-    for group in snapshot["groups"]:
-        yield group["uid"], str(LocalText.among(group["title"]))
-    for delegate in snapshot["delegates"]:
-        yield delegate["uid"], str(name_of(delegate))
 
 
 def _days(snapshot):

@@ -116,17 +116,23 @@ class _Words:
 
     @classmethod
     def of(cls, snapshot):
-        names = {group["uid"]: LocalText.among(group["title"]) for group in snapshot["groups"]}
-        names |= {one["uid"]: name_of(one) for one in snapshot["delegates"]}
-        return cls(names, snapshot["visit"]["home_zone"])
+        return cls(names_in(snapshot), snapshot["visit"]["home_zone"])
+
+
+def names_in(snapshot):
+    """Return uid -> name of the groups and the delegates, in their order."""
+    groups = {group["uid"]: LocalText.among(group["title"]) for group in snapshot["groups"]}
+    return groups | {one["uid"]: name_of(one) for one in snapshot["delegates"]}
 
 
 def name_of(delegate):
-    """Return how a delegate of a snapshot is called: by name, else post, else organisation."""
-    for key in ("name", "post", "organisation"):
-        if name := LocalText.among(delegate[key] or {}):
-            return name
-    return LocalText.among({})
+    return LocalText.among(name_texts(delegate))
+
+
+def name_texts(delegate):
+    """Return by language how a delegate is called: by name, else post, else organisation."""
+    known = (delegate[key] for key in ("name", "post", "organisation"))
+    return next((texts for texts in known if texts and any(texts.values())), {})
 
 
 def dates_of(visit):

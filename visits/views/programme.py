@@ -1,14 +1,12 @@
 """The programme of a visit, for guests and for the mission, whole or of one group or person."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from common.texts import LocalText
 from regions.models import Mission
-from visits.access import get_visit
-from visits.programme.days import guest_programme, internal_programme, name_of
+from visits.access import get_visit, may_change
+from visits.programme.days import guest_programme, internal_programme, names_in
 from visits.releases import shown_programme
 
 
@@ -23,7 +21,7 @@ def programme(request, public_id, template_name="visits/programme.html"):
     return render(request, template_name, context | {"internal": False, "draft": draft})
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def programme_internal(request, public_id, template_name="visits/programme.html"):
     visit = get_visit(request, public_id)
     context = _context(request, visit, shown_programme(visit, draft=True), internal_programme)
@@ -31,7 +29,7 @@ def programme_internal(request, public_id, template_name="visits/programme.html"
 
 
 def _context(request, visit, shown, days_of):
-    people = concerned_of(shown.snapshot)
+    people = names_in(shown.snapshot)
     whom = request.GET.get("whom") or None
     if whom is not None and whom not in people:
         raise Http404
@@ -47,12 +45,6 @@ def _context(request, visit, shown, days_of):
         "today": timezone.localdate(),
         "home": _home(request, days),
     }
-
-
-def concerned_of(snapshot):
-    """Return uid -> name of the groups and the delegates, whose own programme may be read."""
-    groups = {group["uid"]: LocalText.among(group["title"]) for group in snapshot["groups"]}
-    return groups | {one["uid"]: name_of(one) for one in snapshot["delegates"]}
 
 
 def _home(request, days):
