@@ -374,7 +374,7 @@ class Visit(Titled, StatedAmount, Restricted, Record):
 
     @property
     def is_draft(self):
-        """Whether its programme may still change as long as nobody has confirmed the visit."""
+        """Whether it may still be another delegation: nobody has confirmed the visit yet."""
         return self.status not in Visit.SETTLED
 
     @property

@@ -1,16 +1,14 @@
 """Documents of visits, added and taken off by whoever may change the visit."""
 
-from django.contrib.auth.decorators import permission_required
-
 from regions.documents import add_document, delete_document
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def add(request, public_id):
     return add_document(request, get_visit(request, public_id))
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def delete(request, public_id, document):
     return delete_document(request, get_visit(request, public_id), document)

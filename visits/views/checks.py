@@ -3,24 +3,23 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 from visits.checks import findings_of
 from visits.checks.finding import Weight
 from visits.forms.travel import TravelTimeForm
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def checks(request, public_id):
     return _page(request, get_visit(request, public_id))
 
 
 @require_POST
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def set_travel_time(request, public_id):
     shown = get_visit(request, public_id)
     form = TravelTimeForm(request.POST)

@@ -8,14 +8,12 @@ from django.views.decorators.http import require_POST
 
 from common.texts import reader_language
 from regions.models import Source
-from visits.access import get_visit, get_visit_to_change, one_act
+from visits.access import get_visit, get_visit_to_change, may_change, one_act
 from visits.attendance import attendance_of
 from visits.forms.conversations import CommitmentForm, ConversationForm, PressForm
 from visits.models import Conversation, ProgrammeItem, VisitSide
 from visits.report import note_document, without_a_note
 from visits.views.documents import file_response
-
-may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 @may_change

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from visits.access import get_visit, get_visit_to_change, one_act
+from visits.access import get_visit, get_visit_to_change, may_change, one_act
 from visits.delegation.order import items_only_for, put_at
 from visits.delegation.personal import kept_of
 from visits.delegation.removing import remove_delegate, remove_group
@@ -20,7 +19,6 @@ from visits.models import VisitGroup, VisitSide
 from visits.wording import SIDES
 
 PAGE_SIZE = 200
-may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 def delegation(request, public_id):

@@ -3,7 +3,6 @@
 import json
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from common.encryption import UnreadableSecret
 from common.files import clean_name
 from common.rates import limited
 from common.texts import whole_number
-from visits.access import get_visit, get_visit_to_change
+from visits.access import get_visit, get_visit_to_change, may_change
 from visits.delegation.checking import NEW, CheckedList
 from visits.delegation.columns import PERSONAL
 from visits.delegation.loading import load_list
@@ -25,7 +24,6 @@ from visits.forms.delegation_list import DelegationListForm
 from visits.models import DelegationUpload, VisitSide
 
 AN_HOUR = 60 * 60
-may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 @may_change

@@ -1,7 +1,6 @@
 """Notes verbales and letters: those of one visit, and the list of all."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,11 +9,10 @@ from django.utils.translation import gettext_lazy
 from common.exports import joined
 from common.lists import Listing, Order
 from regions.documents import documents_of
-from visits.access import get_visit, get_visit_to_change, one_act
+from visits.access import get_visit, get_visit_to_change, may_change, one_act
 from visits.forms.letters import LetterFilterForm, LetterForm
 from visits.models import Letter
 
-may_change = permission_required("visits.change_visit", raise_exception=True)
 ORDERS = [
     Order("date", gettext_lazy("Date"), (F("date").asc(nulls_first=True),)),
     Order("number", gettext_lazy("Number"), ("number",)),

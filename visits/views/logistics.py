@@ -1,15 +1,12 @@
 """What is arranged for a visit: the internal page, its print, and the form of all rows."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 from visits.forms.logistics import LogisticsForms
 from visits.logistics import arranged_by_kind, needs_of
-
-may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 @may_change

@@ -3,14 +3,13 @@
 from bisect import bisect_left
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from visits.access import get_visit, get_visit_to_change, one_act
+from visits.access import get_visit, get_visit_to_change, may_change, one_act
 from visits.checks import findings_of
 from visits.forms import CopyDayForm, CopyProgrammeForm, DayForm, DayForms
 from visits.models import ProgrammeItem
@@ -18,8 +17,6 @@ from visits.programme import editing
 from visits.programme.days import internal_programme
 from visits.programme.editing import CannotBeDone, days_of, planned_days
 from visits.releases import Drafted
-
-may_change = permission_required("visits.change_visit", raise_exception=True)
 
 
 @may_change

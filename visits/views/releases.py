@@ -13,7 +13,7 @@ from common.conflicts import version_sent
 from common.rates import limited
 from common.texts import LANGUAGES, LocalText
 from regions.models import Mission
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 from visits.forms.releases import ApprovalForm, RefusalForm, ReleaseForm
 from visits.models import Release, Visit
 from visits.programme.days import dates_of, guest_programme, internal_programme
@@ -172,7 +172,7 @@ def _decided(request, release, decide, **decision):
 
 
 @require_POST
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def share_release(request, public_id, number):
     shown = get_release(request, public_id, number)
     try:
@@ -185,7 +185,7 @@ def share_release(request, public_id, number):
 
 
 @require_POST
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def revoke_link(request, public_id, number):
     shown = get_release(request, public_id, number)
     for link in shown.links.open():

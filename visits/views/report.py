@@ -1,17 +1,16 @@
 """The report of a visit on a page; its print and its files are documents like all others."""
 
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 
 from common.texts import reader_language
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 from visits.documents.editions import Edition
 from visits.documents.orders import Order, What
 from visits.models import Release
 from visits.report import report as report_of
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def report(request, public_id):
     shown = get_visit(request, public_id)
     release = Release.objects.issued().filter(visit=shown).newest()

@@ -1,7 +1,6 @@
 """The checklist of a visit, and the list of all tasks: who does what, and who waits for whom."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from common.lists import Listing, Order
-from visits.access import get_visit, get_visit_to_change, one_act
+from visits.access import get_visit, get_visit_to_change, may_change, one_act
 from visits.forms.delegation import MoveForm
 from visits.forms.tasks import TaskFilterForm, TaskForm
 from visits.models import VisitTask
@@ -25,7 +24,6 @@ from visits.tasks import (
     settle_dues,
 )
 
-may_change = permission_required("visits.change_visit", raise_exception=True)
 ORDERS = [
     Order("due", gettext_lazy("Due"), (F("due").asc(nulls_last=True), "visit", "position")),
     Order("task", gettext_lazy("Task"), ("title_en", "title_ru")),

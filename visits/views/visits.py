@@ -13,7 +13,7 @@ from common.once import make_once
 from cooperation.models import Agreement, Commitment
 from regions.documents import documents_of
 from regions.models import Mission
-from visits.access import get_visit
+from visits.access import get_visit, may_change
 from visits.forms import VisitFilterForm, VisitForms
 from visits.listing import ORDERS, columns
 from visits.models import Visit
@@ -88,7 +88,7 @@ def add(request):
     return make_once(request, Visit, lambda: _edit(request, Visit()), redirect)
 
 
-@permission_required("visits.change_visit", raise_exception=True)
+@may_change
 def edit(request, public_id):
     return _edit(request, get_visit(request, public_id))
 
