@@ -53,6 +53,8 @@ FIXED = {
 PLANNED = ("/visits/?status=planned", "/visits/*/")
 HELD = ("/visits/?status=held", "/visits/*/")
 AGREEMENT = ("/cooperation/agreements/", "/cooperation/agreements/*/")
+# One without a programme, which would be thousands of fields.
+ADMIN = ("/admin/visits/visit/?status__exact=held", "/admin/visits/visit/*/change/")
 
 # Type of page -> the page that links to it, by its address or its own type, and the address of the
 # link, with * for the id of a record; then what is added to it.
@@ -102,7 +104,7 @@ LINKED = {
     "source": ("/regions/BY-VI/", "/sources/*/", ""),
     "history": ("agreement", "/history/agreement/*/", ""),
     "person": ("/regions/BY-BR/", "/people/*/", ""),
-    "admin of a visit": ("/admin/visits/visit/", "/admin/visits/visit/*/change/", ""),
-    "history of a visit": ("/admin/visits/visit/", "/admin/visits/visit/*/change/", "../history/"),
+    "admin of a visit": (*ADMIN, ""),
+    "history of a visit": (*ADMIN, "../history/"),
 }
 ALL = {**{name: (path, "", "") for name, path in FIXED.items()}, **LINKED}
