@@ -38,6 +38,8 @@ FIXED = {
     "projects": "/cooperation/projects/",
     "commitments": "/cooperation/commitments/",
     "gaps": "/cooperation/gaps/",
+    "reciprocity": "/cooperation/reciprocity/",
+    "reciprocity print": "/cooperation/reciprocity/print/",
     "deleted": "/deleted/",
     "my long work": "/jobs/",
     "search": "/search/?q=витебск",
