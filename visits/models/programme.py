@@ -196,10 +196,6 @@ class ProgrammeItem(Titled, Keyed, Tracked):
             zone = clock_before(self, visit) if visit else UTC
         return zone, self.arrival_venue.zone if self.arrival_venue else zone
 
-    @property
-    def ends_next_day(self):
-        return self.ends is not None and self.moments(*self.clocks())[1].date() > self.day
-
     def clean(self):
         errors, moments = self.missing_title(), None
         if wrong := self.day_errors():
