@@ -58,7 +58,8 @@ def _who(request):
 def count_use(name, who, end):
     """Count one use in the window that ends at ``end`` (epoch seconds); return the count."""
     table = settings.CACHES["default"]["LOCATION"]
-    connection = connections[router.db_for_write(caches["default"].cache_model_class)]
+    rows = caches["default"].cache_model_class  # type: ignore[attr-defined]  # of the database cache
+    connection = connections[router.db_for_write(rows)]
     expires = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(end, UTC))
     with connection.cursor() as cursor:
         statement = COUNT.format(table=connection.ops.quote_name(table))
