@@ -87,20 +87,19 @@ class Planner:
             (surely if visit.start.precision == "day" else perhaps).append(visit)
         # Of these only a month or a longer time is known; they are on no day of the calendar.
         self.undated = perhaps
-        self.days = [self._day(day, countries, month) for day in _days(first, last)]
-        by_day = {one.day: one for one in self.days}
+        off = [(country, days_off(country.code, first, last)) for country in countries]
+        worked = [(country, working_weekends(country.code, first, last)) for country in countries]
+        self.days = [_planner_day(day, off, worked, month) for day in _days(first, last)]
         for visit in reversed(surely):
-            for number, day in enumerate(_days(visit.start_earliest, _end_of(visit)), start=1):
-                if day in by_day:
-                    by_day[day].visits.append(DayOfVisit(visit, number, _length(visit)))
+            self._add(visit)
 
-    def _day(self, day, countries, month):
-        closed = [(country, off[day].name) for country in countries if (off := _off(country, day))]
-        worked = [
-            country for country in countries if day in working_weekends(country.code, day, day)
-        ]
-        is_in_month = month is None or day.month == month
-        return PlannerDay(day, is_in_month, day == timezone.localdate(), closed, worked)
+    def _add(self, visit):
+        """Put the visit on those of its days that are shown."""
+        start, end = visit.start_earliest, _end_of(visit)
+        count = (end - start).days + 1
+        for one in self.days:
+            if start <= one.day <= end:
+                one.visits.append(DayOfVisit(visit, (one.day - start).days + 1, count))
 
     @property
     def weeks(self):
@@ -116,8 +115,15 @@ class Planner:
         return self
 
 
-def _off(country, day):
-    return days_off(country.code, day, day)
+def _planner_day(day, off, worked, month):
+    """Return the day without its visits; ``off`` and ``worked`` are pairs of country and days."""
+    return PlannerDay(
+        day,
+        is_in_month=month is None or day.month == month,
+        is_today=day == timezone.localdate(),
+        closed=[(country, days[day].name) for country, days in off if day in days],
+        worked=[country for country, days in worked if day in days],
+    )
 
 
 def _days(first, last):
@@ -126,7 +132,3 @@ def _days(first, last):
 
 def _end_of(visit):
     return max(visit.start_earliest, visit.end_earliest or visit.start_earliest)
-
-
-def _length(visit):
-    return (_end_of(visit) - visit.start_earliest).days + 1

@@ -204,11 +204,6 @@ class VisitTask(Titled, Step, Keyed, Tracked):
         """Return how many days it is past due; 0 when it is not."""
         return -self.days_left() if self.is_overdue else 0
 
-    def days_waited(self):
-        """Return for how many days it has waited; None where nobody said since when."""
-        since = self.waits_since
-        return None if since is None else (timezone.localdate() - since).days
-
     def mark_done(self, user):
         self.done_at, self.done_by = timezone.now(), user
         self.save()
