@@ -35,6 +35,11 @@ class SumOfWorldQuerySet(SumQuerySet):
         return self.with_world().filter(reporter__in=reporters, world__in=ids)
 
 
+# The figures that are summed hold their places and products in the database already; a check of
+# the same keys for each sum would take longer than the summing.
+_PART = {"related_name": "+", "db_index": False, "db_constraint": False}
+
+
 class Sum(models.Model):
     """What the stated parts of one flow and window come to, in one dataset and currency.
 
@@ -43,8 +48,8 @@ class Sum(models.Model):
     first and the last vintage among the parts.
     """
 
-    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+", db_index=False)
-    reporter = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, **_PART)
+    reporter = models.ForeignKey(Place, on_delete=models.PROTECT, **_PART)
     flow = models.PositiveSmallIntegerField(_("flow"), choices=Flow.choices)
     measure = models.PositiveSmallIntegerField(
         _("measure"), choices=Measure.choices, default=Measure.GOODS
@@ -90,7 +95,7 @@ class SumByReporter(Sum):
 class SumByPartner(Sum):
     """One partner, all goods."""
 
-    partner = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
+    partner = models.ForeignKey(Place, on_delete=models.PROTECT, **_PART)
 
     class Meta:
         ordering = ["pk"]
@@ -107,7 +112,7 @@ class SumByPartner(Sum):
 class SumByChapter(Sum):
     """One chapter of goods, all partners."""
 
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", db_index=False)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, **_PART)
 
     objects = SumOfWorldQuerySet.as_manager()
 
