@@ -176,10 +176,11 @@ _CHAPTERS_GIVEN = (*_SINGLE_PARTNERS, Product.Nomenclature.HS, Product.CHAPTER)
 
 
 def _sum_chapters(tables, scope):
+    figures = _figures(scope, _CHAPTERS, by_index="figure_by_month")
     for model, part in _PARTS.items():
         _run(
             f"INSERT INTO {tables[model]} ({_columns()}, {part}, {_AMOUNTS}) "
-            f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {_figures(scope, _CHAPTERS)} "
+            f"SELECT {_columns('f')}, f.{part}, {_SUMMED} {figures} "
             f"GROUP BY {_grouped(part)}",
             _CHAPTERS_GIVEN,
         )
@@ -232,11 +233,15 @@ def _sum_pairs(tables, scope):
     )
 
 
-def _figures(scope, products):
-    """Return the FROM and WHERE of the standing figures of single partners and such products."""
+def _figures(scope, products, by_index=None):
+    """Return the FROM and WHERE of the standing figures of single partners and such products.
+
+    ``by_index`` is the one for SQLite, which else looks for each thinkable key on its own.
+    """
+    indexed = f"INDEXED BY {by_index} " if by_index else ""
     marks = ", ".join(["%s"] * len(_SINGLE_PARTNERS))
     return (
-        f"FROM {_table(TradeFigure)} f LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
+        f"FROM {_table(TradeFigure)} f {indexed}LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
         f"WHERE f.superseded_by_id IS NULL AND {scope} "
         f"AND f.partner_id IN (SELECT id FROM {_table(Place)} WHERE kind IN ({marks})) "
         f"AND f.product_id IN (SELECT id FROM {_table(Product)} WHERE {products})"
