@@ -241,7 +241,8 @@ def _figures(scope, products, by_index=None):
     indexed = f"INDEXED BY {by_index} " if by_index else ""
     marks = ", ".join(["%s"] * len(_SINGLE_PARTNERS))
     return (
-        f"FROM {_table(TradeFigure)} f {indexed}LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
+        f"FROM {_table(TradeFigure)} f {indexed}"
+        "LEFT JOIN trade_batch b ON b.id = f.confirmed_by_id "
         f"WHERE f.superseded_by_id IS NULL AND {scope} "
         f"AND f.partner_id IN (SELECT id FROM {_table(Place)} WHERE kind IN ({marks})) "
         f"AND f.product_id IN (SELECT id FROM {_table(Product)} WHERE {products})"

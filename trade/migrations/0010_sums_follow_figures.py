@@ -5,51 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('regions', '0005_releases_need_approval'),
-        ('trade', '0009_kept_findings'),
+        ("regions", "0005_releases_need_approval"),
+        ("trade", "0009_kept_findings"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='sumbychapter',
-            name='dataset',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trade.dataset'),
+            model_name="sumbychapter",
+            name="dataset",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="trade.dataset",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbychapter',
-            name='product',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='trade.product'),
+            model_name="sumbychapter",
+            name="product",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="trade.product",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbychapter',
-            name='reporter',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.place'),
+            model_name="sumbychapter",
+            name="reporter",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.place",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbypartner',
-            name='dataset',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trade.dataset'),
+            model_name="sumbypartner",
+            name="dataset",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="trade.dataset",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbypartner',
-            name='partner',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.place'),
+            model_name="sumbypartner",
+            name="partner",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.place",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbypartner',
-            name='reporter',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.place'),
+            model_name="sumbypartner",
+            name="reporter",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.place",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbyreporter',
-            name='dataset',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='trade.dataset'),
+            model_name="sumbyreporter",
+            name="dataset",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="trade.dataset",
+            ),
         ),
         migrations.AlterField(
-            model_name='sumbyreporter',
-            name='reporter',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.place'),
+            model_name="sumbyreporter",
+            name="reporter",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="regions.place",
+            ),
         ),
     ]
