@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.admin import DBTaskResult
 
@@ -50,9 +51,13 @@ class RoleField(RecordsField):
 class PasswordLink(ReadOnlyPasswordHashWidget):
     """A link to set a password; of the one there is, not even the hash is shown."""
 
+    def __init__(self, user):
+        super().__init__()
+        self.url = reverse("admin:auth_user_password_change", args=[user.pk])
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        return context | {"summary": [], "password_url": "../password/"}
+        return context | {"summary": [], "password_url": self.url}
 
 
 class AccountForm(RecordForm, UserChangeForm):
@@ -61,7 +66,7 @@ class AccountForm(RecordForm, UserChangeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "password" in self.fields:
-            self.fields["password"].widget = PasswordLink()
+            self.fields["password"].widget = PasswordLink(self.instance)
             self.fields["password"].help_text = _("Kept as a hash that nobody can read back.")
 
 

@@ -24,6 +24,11 @@ class GuardedHistory(SimpleHistoryAdmin):
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
 
+    def render_history_view(self, request, template, context, **kwargs):
+        """Render with the names of the records themselves, not of their former states."""
+        named = {"opts": self.model._meta}
+        return super().render_history_view(request, template, context | named, **kwargs)
+
     def get_form(self, request, obj=None, **kwargs):
         """Return the form, of which a former state takes the present version to save over."""
         if hasattr(obj, "_history"):

@@ -118,6 +118,25 @@ def test_password_is_shown_nowhere(admin):
     assert [user.password in page for page in pages] == [False, False]
 
 
+def test_former_state_of_an_account_leads_to_setting_its_password(admin):
+    user = UserFactory(role="viewer")
+    former = reverse("admin:accounts_user_simple_history", args=[user.pk, user.history.get().pk])
+
+    pages = [admin.get(address).content.decode() for address in (change_url(user), former)]
+
+    link = f'href="{reverse("admin:auth_user_password_change", args=[user.pk])}"'
+    assert [link in page for page in pages] == [True, True]
+
+
+def test_former_state_is_of_the_list_of_the_records(admin):
+    user = UserFactory(role="viewer")
+    former = reverse("admin:accounts_user_simple_history", args=[user.pk, user.history.get().pk])
+
+    html = admin.get(former).content.decode()
+
+    assert f'<a href="{reverse("admin:accounts_user_changelist")}">Users</a>' in html
+
+
 def test_search_folds_case_of_cyrillic_names(admin):
     user = UserFactory(last_name="Ермұхамет")
 
