@@ -18,6 +18,9 @@ MOST_CHARACTERS = 500_000
 _BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 # Control characters and halves of characters, which neither format can hold.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Of a tag of a language what every writer takes: "de" of "de-AT".
+_LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
+_UNKNOWN_LANGUAGE = "und"
 
 
 class TooLong(Exception):
@@ -77,8 +80,13 @@ def paragraphs(text, style=PLAIN):
 
 def _piece(text):
     """Return the text without what can not be printed."""
-    lang = text.lang if isinstance(text, LocalText) else reader_language()
+    lang = _language(text.lang) if isinstance(text, LocalText) else reader_language()
     return Piece(_UNPRINTABLE.sub("", _BREAKS.sub(" ", str(text))), lang)
+
+
+def _language(tag):
+    found = _LANGUAGE.match(tag.lower())
+    return found[0] if found else _UNKNOWN_LANGUAGE
 
 
 @dataclass(frozen=True)

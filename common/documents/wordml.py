@@ -4,7 +4,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 FONT = "Times New Roman"
-# The dictionary for each language of the portal.
+# The dictionary for each language of the portal; other languages go by their own names.
 TAGS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "be": "be-BY"}
 TWENTIETHS_OF_A_MM = 1440 / 25.4
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -48,7 +48,7 @@ def run(text, lang, *, bold=False, size=None, grey=False):
         *([w("b")] if bold else []),
         *([w("color", val="444444")] if grey else []),
         *([w("sz", val=round(size * 2))] if size else []),
-        w("lang", val=TAGS[lang]),
+        w("lang", val=TAGS.get(lang, lang)),
     ]
     return w("r", w("rPr", *look), *_words(text))
 

@@ -181,6 +181,17 @@ def test_docx_marks_each_text_with_its_language():
     assert found == ["kk-KZ", "ru-RU"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "named"),
+    [("ru", "ru-RU"), ("de", "de"), ("de-AT", "de"), ("DE", "de"), ("german", "und"), ("", "und")],
+)
+def test_text_of_any_language_is_printed(tag, named):
+    given = document(table(LocalText("Warenumsatz", tag)))
+    row = read_docx(io.BytesIO(docx_of(given))).tables[-1].rows[-1]
+    lang = row.cells[1]._tc.find(f".//{qn('w:lang')}").get(qn("w:val"))
+    assert (lang, "Warenumsatz" in text_of(pdf_of(given))) == (named, True)
+
+
 def test_docx_repeats_heads_and_keeps_rows_whole():
     file = read_docx(io.BytesIO(docx_of(document(table("Talks", "long " * 2000)))))
 
