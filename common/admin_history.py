@@ -4,8 +4,36 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
+from common.history import printed
 from common.texts import whole_number
+
+NOTHING = "–"
+
+
+class Shortened(ObjDiffDisplay):
+    """Long values from where they begin to differ."""
+
+    def shortened_str(self, prefix, num_skipped_chars, suffix):
+        return f"{prefix}…{suffix}"
+
+
+class ChangesInWords(HistoricalRecordContextHelper):
+    """What changed, with values as pages print them."""
+
+    def prepare_delta_change_value(self, change, value):
+        value = super().prepare_delta_change_value(change, value)
+        if isinstance(value, DeletedObject) and value.pk is None:
+            return NOTHING
+        if isinstance(value, list):
+            return ", ".join(map(str, value)) or NOTHING
+        choices = dict(self.model._meta.get_field(change.field).flatchoices)
+        return printed(choices.get(value, value)) or NOTHING
+
+    def get_obj_diff_display(self):
+        return Shortened(max_length=self.max_displayed_delta_change_chars)
 
 
 class GuardedHistory(SimpleHistoryAdmin):
@@ -23,6 +51,9 @@ class GuardedHistory(SimpleHistoryAdmin):
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ChangesInWords(self.model, historical_record)
 
     def render_history_view(self, request, template, context, **kwargs):
         """Render with the names of the records themselves, not of their former states."""

@@ -88,6 +88,13 @@ class LocatedFilter(CountryFilter):
         return queryset.filter(place__in=Place.objects.within(place))
 
 
+class InsideFilter(CountryFilter):
+    """The same for places themselves."""
+
+    def narrow(self, queryset, place):
+        return queryset.filter(country=place)
+
+
 class PlaceNameInline(admin.TabularInline):
     model = PlaceName
     extra = 0
@@ -112,7 +119,7 @@ class MembershipInline(admin.TabularInline):
 @admin.register(Place)
 class PlaceAdmin(RecordAdmin):
     list_display = ["name_en", "name_ru", "code", "kind", "parent", "population"]
-    list_filter = ["kind", ("country", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["kind", InsideFilter]
     list_select_related = ["parent"]
     autocomplete_fields = ["parent", "centre"]
     inlines = [PlaceNameInline, PlaceChangeInline]

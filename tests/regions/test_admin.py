@@ -357,6 +357,41 @@ def test_history_tells_what_was_typed(admin):
     ]
 
 
+def test_history_tells_values_as_pages_print_them(admin):
+    source = SourceFactory(kind="press", published="")
+    source.kind, source.published = "official", "2025-11-05"
+    source.save()
+
+    newest, _first = admin.get(url(source, "history", source.pk)).context["page_obj"]
+
+    changes = {change["field"]: change for change in newest.history_delta_changes}
+    assert [(changes[name]["old"], changes[name]["new"]) for name in ("Kind", "Published")] == [
+        ("press", "official"),
+        ("–", "5 November 2025"),
+    ]
+
+
+def test_history_tells_of_a_tie_that_there_was_none(admin):
+    centre, place = PlaceFactory(name_en="Brest"), PlaceFactory()
+    place.centre = centre
+    place.save()
+
+    newest, _first = admin.get(url(place, "history", place.pk)).context["page_obj"]
+
+    assert newest.history_delta_changes == [{"field": "Centre", "old": "–", "new": "Brest"}]
+
+
+def test_history_shortens_without_words(admin):
+    sector = SectorFactory(name_en="a" * 120)
+    sector.name_en = "a" * 120 + "b"
+    sector.save()
+
+    newest, _first = admin.get(url(sector, "history", sector.pk)).context["page_obj"]
+
+    (change,) = newest.history_delta_changes
+    assert change["new"] == "a" * 5 + "…" + "a" * 82 + "b"
+
+
 def test_mission_is_read_only_for_a_diplomat(diplomat):
     mission = MissionFactory()
 
