@@ -274,7 +274,7 @@ def overview_of(known, pair, window, region_window):
         timelines=tuple(
             filter(None, (timeline(pair, w, answers, flow_keys(*pair)) for w in plan.stretches))
         ),
-        regional=regional(pair, regions_of, answers, plan.regions) if regions_of else None,
+        regional=plan.regional(regions_of) if regions_of else None,
         progress=tuple(
             progress(target, windows, answers[target_key(target)], plan.begun[target])
             for target, windows in plan.targets.items()
@@ -328,10 +328,18 @@ class _Plan:
         own, regions = self._own_keys(), list(self.regions.values())
         windows, of_regions = self._own_windows(), _with_years_before(self.region_windows)
         every = [*windows, *of_regions, *self.since_january]
-        figures = KnownFigures.near([*own, *regions], every)
-        answers = figures.over(own, windows) | figures.over(regions, of_regions)
-        answers[self.turnover] |= figures.over([self.turnover], self.since_january)[self.turnover]
+        self.figures = KnownFigures.near([*own, *regions], every)
+        answers = self.figures.over(own, windows)
+        answers |= self.figures.over(regions, self.region_windows)
+        january = self.figures.over([self.turnover], self.since_january)
+        answers[self.turnover] |= january[self.turnover]
         return answers
+
+    def regional(self, window):
+        """Return the regions of the reporter for the window; to be called after ``answers``."""
+        keys = [self.turnover, *self.regions.values()]
+        answers = self.figures.over(keys, _with_years_before([window]))
+        return regional(self.pair, window, answers, self.regions)
 
     def _own_keys(self):
         mirrored = [key for ends in mirror_keys(self.pair).values() for key in ends]

@@ -41,13 +41,17 @@ class GoodsRow:
 
     product: Product
     growth: Growth
-    address: str
+    pair: tuple
     share: Decimal | None = None
     rank: int | None = None
 
     @property
     def answer(self):
         return self.growth.now
+
+    @property
+    def address(self):
+        return product_address(self.product, self.pair, self.answer.window)
 
     @property
     def label(self):
@@ -278,11 +282,7 @@ def goods_from(pair, flow, window, answers, keys, total, order="amount", **furth
     """
     earlier = year_before(window)
     rows = [
-        GoodsRow(
-            product,
-            compare(answers[key][window], answers[key].get(earlier)),
-            product_address(product, pair, window),
-        )
+        GoodsRow(product, compare(answers[key][window], answers[key].get(earlier)), pair)
         for product, key in keys.items()
     ]
     told = ranked([row for row in rows if row.answer.is_told])
