@@ -367,6 +367,8 @@ class MappingForm(PlainWords, forms.Form):
     def _given(self, number, named):
         """Return what the heading of a column gives, as far as no column does."""
         said = {name: self.cleaned_data[f"given-{number}-{name}"].strip() for name in GIVEN}
+        for name in ("reporter", "partner"):
+            said[name] = code_typed(said[name])
         given = {name: text for name, text in said.items() if text and name not in named}
         return _with_period(given, named)
 

@@ -14,11 +14,12 @@ from trade.importers.mapping import MappingError
 from trade.importers.words import UNIT_WORDS, has_any
 
 ROWS_LOOKED_AT = 60
+SHEETS_LOOKED_AT = 5
 NO_HEADINGS = _("No row of headings was found: say in the mapping in which row they stand.")
 
 
 class Sheet:
-    """One sheet of a file, or the only one of a CSV file.
+    """One sheet of a file, the first that holds a table, or the only one of a CSV file.
 
     ``header_row`` counts from 1 as the person sees rows, 0 to find it. ``headings`` are the names
     of the columns; ``rows()`` yields (line, cells) below them, without notes and empty rows.
@@ -26,9 +27,7 @@ class Sheet:
 
     def __init__(self, path, name, *, sheet="", header_row=0, header_rows=0):
         self.table = open_table(path, name)
-        self.name = sheet or next(iter(self.table.sheets), None)
-        rows = self.table.rows(self.name)
-        self.top = list(islice(rows, ROWS_LOOKED_AT))
+        self.name, self.top, rows = self._opened(sheet)
         index, count = self._place(header_row, header_rows)
         self.header_row, self.header_rows = self.top[index][0], count
         self.headings = header_names(
@@ -38,6 +37,24 @@ class Sheet:
         self.unit_cells, below = _without_units(self.top[index + count :])
         self._below = chain(below, rows)
         self.sample = [row for row in below if not _is_note(row[1])]
+
+    def _opened(self, sheet):
+        """Return (name of the sheet, its first rows, the further ones).
+
+        Of the sheet that is asked for, else of the first with headings: before it stand covers and
+        tables of contents.
+        """
+        names = [sheet] if sheet else [*self.table.sheets][:SHEETS_LOOKED_AT]
+        for name in names if len(names) > 1 else ():
+            top, rows = self._rows_of(name)
+            if guess_header(top) is not None:
+                return name, top, rows
+        name = next(iter(names), None)
+        return name, *self._rows_of(name)
+
+    def _rows_of(self, name):
+        rows = self.table.rows(name)
+        return list(islice(rows, ROWS_LOOKED_AT)), rows
 
     def _place(self, header_row, header_rows):
         """Return the index of the heading among the first rows, and how many rows it has."""

@@ -212,6 +212,7 @@ class Products(Resolver):
             raise Unknown(Reason.EMPTY)
         if _OTHER_NOMENCLATURE.match(edition):
             return self.by_code["", "TOTAL"] if text.upper() in _TOTALS else LEFT_OUT
+        text = text.lstrip("'")  # Before digits it says that they are text.
         code = re.sub("[ .]", "", text) if _PARTED_CODE.fullmatch(text) else text
         if code.isdecimal() and code.isascii():
             return self._of_code(code, _edition(edition))

@@ -12,11 +12,14 @@ from common.search import fold
 from common.tables.headers import JOINT
 from common.tables.numbers import AmountError, Missing, guess_decimal_sign, parse_amount
 from common.window_reading import read_window
+from regions.models import Place
 from trade.importers.mapping import Amounts, Mapping
 from trade.importers.resolving import Flows, Places, words_of
+from trade.importers.titles import places_named, sides_named
 from trade.importers.words import (
     AMOUNT,
     ASIDE,
+    CODE,
     CUMULATIVE,
     CURRENCIES,
     FILLERS,
@@ -72,6 +75,9 @@ class _Column:
     @property
     def is_aside(self):
         return has_any(self.words, ASIDE) or "%" in self.heading
+
+    def holds_codes(self):
+        return _most([cell for cell in self.cells if cell], _is_code)
 
     def role(self):
         """Return what the heading says the column is, "" where it does not."""
@@ -149,13 +155,22 @@ class _Draft:
 
     def _assign_products(self, columns):
         """Of a code and a name take both: the code tells the product."""
-        codes = [c for c in columns if c.role() == "product"]
-        coded = [c for c in codes if _most([t for t in c.cells if t], _is_code)]
+        codes = [c for c in columns if c.role() == "product"] or self._bare_codes(columns)
+        coded = [c for c in codes if c.holds_codes()]
         if coded or codes:
             self.roles["product"] = (coded or codes)[0]
             names = [c for c in columns if c is not self.roles["product"] and not c.is_numeric]
             if coded and names:
                 self.roles["name"] = names[0]
+
+    def _bare_codes(self, columns):
+        """Codes of nobody says what, beside names that are of no place, are those of goods."""
+        codes = [c for c in self.columns if c.words in CODE and c.holds_codes()]
+        named = [c for c in columns if c.role() == "name"] or codes
+        return [] if any(map(self._holds_places, named)) else codes
+
+    def _holds_places(self, column):
+        return _most([words_of(cell) for cell in column.cells if cell], self._is_place)
 
     def _assign_places(self, named):
         """Headings that name one side settle it; "country" and "region" take what is left."""
@@ -198,9 +213,10 @@ class _Draft:
             return "period"
         if _most(texts, lambda text: _window(f"{text} {_SOME_YEAR}") is not None):
             return "month"
-        if column.role() == "name":
-            return "" if "product" in self.roles else "product"
-        return self._place_role(texts)
+        if role := self._place_role(texts):
+            return role
+        is_free = column.role() == "name" and "product" not in self.roles
+        return "product" if is_free else ""
 
     def _place_role(self, texts):
         free = [side for side in _SIDES if side not in self.roles]
@@ -243,6 +259,8 @@ class _Draft:
                 given["period"] = str(window)
             elif _window(f"{plain} {_SOME_YEAR}"):
                 months.append(plain)
+            elif len(found := _YEAR.findall(plain)) == 1:
+                years.append(found[0])
             elif not has_any(fold(plain), AMOUNT) and any(map(str.isalpha, plain)):
                 rest.append(plain)
         given |= self._given_months(months, years) if "period" not in given else {}
@@ -288,8 +306,10 @@ class _Draft:
 
     def _assign_constants(self, amounts):
         given = {name for column in amounts for name in column.given} | self.roles.keys()
-        if "flow" not in given and len(flows := self._title_flows()) == 1:
+        is_open = "flow" not in given and not self._rows_name_flows()
+        if is_open and len(flows := self._title_flows()) == 1:
             self.constants["flow"] = flows.pop()
+        self.constants |= {s: code for s, code in self._title_sides().items() if s not in given}
         if "period" in given or "year" in given:
             return
         if "month" in given:
@@ -297,6 +317,22 @@ class _Draft:
                 self.constants["year"] = year
         elif window := self._title_window():
             self.constants["period"] = window
+
+    def _rows_name_flows(self):
+        """Whether rows are headed by flows: the title then names what is above them all."""
+        texts = {words_of(cell) for cell in _cells(c for c in self.columns if not c.is_numeric)}
+        return any(self.flows[text] is not None for text in texts if text and not text.isdecimal())
+
+    def _title_sides(self):
+        named = places_named(self.titles, self.places.by_name)
+        return sides_named(named, own=self._own_countries()) if named else {}
+
+    def _own_countries(self):
+        """Return the countries whose regions stand in the column of reporters."""
+        cells = self.roles["reporter"].cells if "reporter" in self.roles else ()
+        keys = {self.places[text] for text in map(words_of, cells) if text}
+        regions = Place.objects.filter(pk__in=keys - {None})
+        return {key for pair in regions.values_list("pk", "country") for key in pair if key}
 
     def _title_flows(self):
         words = re.split(r"[\s,;:()\-–—]+", f"{self.titles} {self.sheet.name or ''}")
@@ -319,13 +355,20 @@ class _Draft:
         return windows.pop() if len(windows) == 1 else ""
 
     def _multiplier(self, amounts):
-        """The unit beside the amounts, else the one above the table."""
-        for text in (" ".join(c.heading for c in amounts), self._unit_row(amounts), self.titles):
+        """The unit beside the amounts, else the one above the table, else one that rows name."""
+        headings = " ".join(c.heading for c in amounts)
+        for text in (headings, self._unit_row(amounts), self.titles, self._indicators()):
             words = fold(text)
             found = {value for value, names in MULTIPLIERS if has_any(words, names)}
             if len(found) == 1:
                 return found.pop()
         return 1
+
+    def _indicators(self):
+        """Return what rows say in columns of no other use: "Trade (US$ Mil)"."""
+        unused = [c for c in self.columns if c not in self.roles.values() and not c.is_numeric]
+        cells = {words_of(cell) for cell in _cells(c for c in unused if not c.is_aside)}
+        return " ; ".join(cell for cell in cells if has_any(fold(cell), _ANY_CURRENCY))
 
     def _unit_row(self, amounts):
         cells = self.sheet.unit_cells
@@ -338,6 +381,7 @@ class _Draft:
 
 
 _SIDES = ("reporter", "partner")
+_ANY_CURRENCY = tuple(name for _code, names in CURRENCIES for name in names)
 _PLACE_ROLES = ("reporter", "partner", "region", "country")
 
 

@@ -58,6 +58,8 @@ ROLES = (
     ("month", stems("month|месяц|ай |айлар|айы ")),
     ("period", stems("period|период|кезең|перыяд|date|дата|күні|quarter|квартал|тоқсан")),
 )
+# Whole headings, folded.
+CODE = frozenset(("code", "codes", "код", "коды", "код code", "коды код", "код коды"))
 AMOUNT = stems(
     "value|amount|sum|trade value|стоимост|сумма|объем|объём|құны|сома|көлем|кошт|вартасц|сума"
     "|аб'ём|абем|usd|долл|fob|cif|фоб|сиф|товарооборот|тауар айналым|тавараабарот"
@@ -76,7 +78,7 @@ CUMULATIVE = stems(
 )
 MULTIPLIERS = (
     (1000, stems("тыс|thousand|мың|тыс|000 ")),
-    (1_000_000, stems("млн|million|mln|mio |миллион|мільён")),
+    (1_000_000, stems("млн|million|mln|mio |mil |миллион|мільён")),
     (1_000_000_000, stems("млрд|billion|bln|миллиард|мільярд")),
 )
 CURRENCIES = (

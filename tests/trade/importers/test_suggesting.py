@@ -1,7 +1,9 @@
 """A mapping drafted from the headings and cells of tables as offices lay them out."""
 
 import pytest
+import xlsxwriter
 
+from tests.factories import CountryFactory
 from tests.trade.importers.conftest import standing
 from trade.importers import running
 from trade.importers.files import Sheet
@@ -190,3 +192,94 @@ def test_code_of_goods_may_be_a_range_or_nothing(places, sheet):
     )
 
     assert mapping.columns == {"product": "Код ТН ВЭД", "name": "Товар"}
+
+
+@pytest.mark.parametrize(
+    ("title", "sides"),
+    [
+        ("Экспорт Минской области в Казахстан", {"reporter": "BY-MI", "partner": "KZ"}),
+        ("Импорт Казахстана из Беларуси", {"reporter": "KZ", "partner": "BY"}),
+        ("Знешні гандаль Беларусі з Рэспублікай Казахстан", {"reporter": "BY", "partner": "KZ"}),
+        ("Foreign trade of Kazakhstan with Belarus", {"reporter": "KZ", "partner": "BY"}),
+        ("Trade between Belarus and Kazakhstan", {"reporter": "BY", "partner": "KZ"}),
+        ("Перевозки грузов, долларов США", {}),
+    ],
+)
+def test_title_names_both_sides_in_any_case(named_places, sheet, title, sides):
+    mapping = suggest_mapping(sheet(f"{title}\n\nflow;2022;2023\nexport;1,5;2,5\n"))
+
+    assert {name: mapping.constants.get(name) for name in sides} == sides
+    assert mapping.constants.keys() & {"reporter", "partner"} == sides.keys()
+
+
+def test_partner_in_the_title_is_not_the_country_of_the_regions(named_places, sheet):
+    mapping = suggest_mapping(
+        sheet("Казахстан: торговля с областями Беларуси\n\nA;2022;2023\nМинская область;1,5;2,5\n")
+    )
+
+    assert (mapping.columns, mapping.constants["partner"]) == ({"reporter": "A"}, "KZ")
+
+
+@pytest.fixture
+def named_places(places):
+    """The places with their Russian names, and others that titles must not be taken for."""
+    names = {"BY": "Беларусь", "KZ": "Казахстан", "RU": "Россия", "BY-MI": "Минская область"}
+    for code, name in names.items():
+        type(places[code]).objects.filter(pk=places[code].pk).update(name_ru=name)
+    CountryFactory(code="GE", name_en="Georgia", name_ru="Грузия")
+    CountryFactory(code="US", name_en="United States", name_ru="США")
+    return places
+
+
+def test_names_of_regions_are_no_goods(places, sheet):
+    mapping = suggest_mapping(sheet("Наименование региона;2023\nMinsk Oblast;1,5\nBelarus;2,5\n"))
+
+    assert mapping.columns == {"reporter": "Наименование региона"}
+
+
+@pytest.mark.parametrize("heading", ["Code", "Код", "CODE"])
+def test_bare_code_beside_names_of_goods_is_theirs(places, sheet, heading):
+    mapping = suggest_mapping(sheet(f"{heading};Description;2023\n402;Milk;1,5\n0201;Meat;2,5\n"))
+
+    assert mapping.columns == {"product": heading, "name": "Description"}
+
+
+def test_bare_code_beside_names_of_places_is_no_code_of_goods(places, sheet):
+    mapping = suggest_mapping(sheet("Code;Name;2023\n112;Belarus;1,5\n398;Kazakhstan;2,5\n"))
+
+    assert "product" not in mapping.columns
+
+
+def test_year_within_the_words_of_a_heading_is_its_period(places, sheet):
+    mapping = suggest_mapping(
+        sheet("Partner;Exports - Value in 2022;Exports - Value in 2023\nKazakhstan;1,5;2,5\n")
+    )
+
+    given = {a.column: a.given["period"] for a in mapping.amounts}
+    assert given == {"Exports - Value in 2022": "2022", "Exports - Value in 2023": "2023"}
+
+
+def test_unit_is_read_from_the_rows_where_nothing_else_says_it(places, sheet):
+    mapping = suggest_mapping(
+        sheet(
+            "Reporter,Partner,Flow,Indicator,2017\nBelarus,Russia,export,Trade (US$ Mil),592.38\n"
+        )
+    )
+
+    assert (mapping.multiplier, mapping.rounding_unit) == (1_000_000, 10_000)
+
+
+def test_flows_that_head_rows_are_not_replaced_by_the_title(places, sheet):
+    mapping = suggest_mapping(sheet("Trade turnover\n\nA,2022,2023\nexport,1,2\nBelarus,1,2\n"))
+
+    assert "flow" not in mapping.constants
+
+
+def test_table_stands_on_the_first_sheet_with_headings(places, tmp_path):
+    path = tmp_path / "table.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Contents").write_column(0, 0, ["Trade of regions", "1. Exports"])
+        book.add_worksheet("1").write_row(0, 0, ["Partner", "2023"])
+        book.get_worksheet_by_name("1").write_row(1, 0, ["Kazakhstan", 1.5])
+
+    assert suggest_mapping(Sheet(path, path.name)).sheet == "1"
