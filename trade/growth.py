@@ -111,11 +111,6 @@ class Growth:
         return comparable and (above or below)
 
 
-def growth_for(keys, window):
-    """Return ``{key: Growth}``; two queries, however many keys."""
-    return {key: growths[window] for key, growths in growth_over(keys, [window]).items()}
-
-
 def growth_over(keys, windows):
     """Return ``{key: {window: Growth}}``; two queries, however many of either."""
     before = {window: year_before(window) for window in windows}

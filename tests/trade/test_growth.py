@@ -9,7 +9,7 @@ from common.periods import FIRST_MONTH, Window
 from tests.factories import CountryFactory, PlaceFactory, SourceFactory
 from tests.trade.builders import Pair
 from trade.answers import Method
-from trade.growth import growth_for, growth_over
+from trade.growth import growth_over
 from trade.implied import implied_for
 from trade.models import Statement
 
@@ -25,7 +25,8 @@ RATE, INDEX, TIMES = (
 
 def growth(pair, flow, months):
     key = pair.key(flow)
-    return growth_for([key], Window.parse(months))[key]
+    window = Window.parse(months)
+    return growth_over([key], [window])[key][window]
 
 
 def implied(pair, flow, months):
@@ -117,8 +118,9 @@ def test_growth_of_two_currencies_is_none():
 
 def test_growth_in_the_first_year_of_the_calendar_has_no_base():
     key = Pair().key("export")
+    first = Window(FIRST_MONTH, FIRST_MONTH)
 
-    found = growth_for([key], Window(FIRST_MONTH, FIRST_MONTH))[key]
+    found = growth_over([key], [first])[key][first]
 
     assert (found.before, found.rate) == (None, None)
 

@@ -21,7 +21,7 @@ from portal.facts.sample import FACTS_FILE
 from portal.search import search
 from regions.models import Mission, Place, Post, Source
 from trade.answers import Key, Method, figures_for
-from trade.growth import growth_for
+from trade.growth import growth_over
 from trade.implied import implied_for
 from trade.models import Flow, Measure, Statement, Target
 from visits.models import Letter, ProgrammeItem, TravelTime, Visit, VisitTask
@@ -43,7 +43,8 @@ def answer(reporter, partner, flow, months, measure=Measure.GOODS):
 
 def growth(reporter, partner, flow, months):
     key = Key.of(place(reporter), place(partner), flow)
-    return growth_for([key], Window.parse(months))[key]
+    window = Window.parse(months)
+    return growth_over([key], [window])[key][window]
 
 
 def said(reference):
