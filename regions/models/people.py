@@ -120,6 +120,11 @@ class Person(Named, Record):
         """Return the names and other spellings by which is found what is linked to the person."""
         return [*self.names(), self.aliases]
 
+    @property
+    def spellings(self):
+        """Other spellings of the name as a page lists them."""
+        return ", ".join(filter(None, map(str.strip, self.aliases.split(";"))))
+
 
 class PostQuerySet(RecordQuerySet):
     def held_in(self, place):

@@ -111,6 +111,14 @@ def test_end_by_a_date_is_said_without_until(viewer, mission):
     assert html.count("by the end of 2021") == 1
 
 
+def test_person_lists_other_spellings(viewer, mission):
+    person = PersonFactory(aliases="Alexander Turchin;Alexander Turtschin ; ")
+
+    html = viewer.get(person.get_absolute_url()).content.decode()
+
+    assert "Also written: Alexander Turchin, Alexander Turtschin\n" in html
+
+
 def test_person_shows_posts_and_visits(viewer, mission):
     person = PersonFactory()
     post = PostFactory(person=person)
