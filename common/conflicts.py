@@ -11,7 +11,7 @@ from common.texts import whole_number
 
 # Fields of a form that nobody typed.
 MACHINE_FIELDS = (
-    *("csrfmiddlewaretoken", "version", "new_id", "action", "post", "more_rows", "further"),
+    *("csrfmiddlewaretoken", "version", "mark", "new_id", "action", "post", "more_rows", "further"),
     *("step", "to"),
     *("_save", "_continue", "_addanother", "_saveasnew", "_popup", "_to_field"),
 )

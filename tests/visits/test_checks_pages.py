@@ -12,6 +12,7 @@ from tests.factories import (
     VenueFactory,
     VisitFactory,
 )
+from visits.forms.travel import TravelTimeForm
 from visits.models import TravelTime
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,17 @@ def test_minutes_of_a_pair_that_is_kept_are_replaced(editor, way):
     send(editor, way, "25", one=way.venues[1].public_id, other=way.venues[0].public_id)
 
     assert list(TravelTime.objects.values_list("minutes", flat=True)) == [25]
+
+
+def test_minutes_that_somebody_else_keeps_meanwhile_are_replaced(way):
+    one, other = way.venues
+    form = TravelTimeForm({"one": one.public_id, "other": other.public_id, "minutes": "25"})
+    assert form.is_valid()
+    TravelTimeFactory(one=one, other=other, minutes=5)
+
+    form.save()
+
+    assert TravelTime.objects.get().minutes == 25
 
 
 @pytest.mark.parametrize(

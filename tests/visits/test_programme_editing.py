@@ -263,6 +263,52 @@ def test_stale_day_is_answered_409_and_what_was_typed_is_kept(protocol, planned)
     assert not ProgrammeItem.objects.exists()
 
 
+def mark(client, visit, day=MONDAY):
+    """Return what the page of the day knows it by."""
+    return client.get(day_url(visit, day)).context["forms"].form["mark"].value()
+
+
+def test_day_is_saved_though_another_day_has_changed_meanwhile(protocol, planned):
+    seen = mark(protocol, planned)
+    other = sent(planned, typed(0, title_en="Tuesday"))
+    protocol.post(day_url(planned, TUESDAY), other)
+
+    response = protocol.post(
+        day_url(planned), sent(planned, typed(0, title_en="Monday"), mark=seen)
+    )
+
+    assert response.status_code == 302
+    assert hours(planned) == [(14, "09:00", "Monday"), (15, "09:00", "Tuesday")]
+    assert Visit.objects.get().version == planned.version + 2
+
+
+def test_day_is_stale_once_somebody_else_concerns_an_item_of_it(protocol, planned):
+    item = ProgrammeItemFactory(visit=planned)
+    seen = mark(protocol, planned)
+    item.groups.add(VisitGroupFactory(visit=planned))
+    planned.save()
+    planned.version -= 1
+
+    rows = kept(item, 0, title_en="Mine")
+    response = protocol.post(day_url(planned), sent(planned, rows, initial=1, mark=seen))
+
+    assert response.status_code == 409
+
+
+@pytest.mark.parametrize("change", ["delete", "save", "add"])
+def test_mark_of_a_day_tells_of_every_change_to_its_items(protocol, planned, change):
+    item = ProgrammeItemFactory(visit=planned)
+    ProgrammeItemFactory(visit=planned, day=TUESDAY)
+    seen = mark(protocol, planned)
+
+    if change == "add":
+        ProgrammeItemFactory(visit=planned)
+    else:
+        getattr(item, change)()
+
+    assert mark(protocol, planned) != seen
+
+
 def test_day_sent_twice_makes_its_items_once(protocol, planned):
     data = sent(planned, typed(0, title_en="Talks"))
 

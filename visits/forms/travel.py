@@ -10,7 +10,7 @@ from visits.models import TravelTime, Venue
 NO_SUCH_VENUE = _("One of the venues is gone. Open the page again, please.")
 
 
-class TravelTimeForm(PlainWords, forms.ModelForm):
+class TravelTimeForm(PlainWords, forms.Form):
     """Venues by their address ids; a pair that is kept already gets the new minutes."""
 
     one = forms.ModelChoiceField(
@@ -25,24 +25,17 @@ class TravelTimeForm(PlainWords, forms.ModelForm):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": NO_SUCH_VENUE, "required": NO_SUCH_VENUE},
     )
-
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=2 * 24 * 60)
-
-    class Meta:
-        model = TravelTime
-        fields = ["one", "other", "minutes"]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("one") and cleaned["one"] == cleaned.get("other"):
             raise ValidationError(_("A way leads from one venue to another one."))
-        self.instance = self._kept() or self.instance
         return cleaned
 
-    def _kept(self):
-        """Return the time that is kept for the pair, either way round, None for none."""
-        pair = self.cleaned_data.get("one"), self.cleaned_data.get("other")
-        if None in pair:
-            return None
-        one, other = sorted(pair, key=lambda venue: venue.pk)
-        return TravelTime.objects.filter(one=one, other=other).first()
+    def save(self):
+        """Keep the minutes of the pair, either way round, and return the TravelTime."""
+        given = self.cleaned_data
+        one, other = sorted((given["one"], given["other"]), key=lambda venue: venue.pk)
+        minutes = {"minutes": given["minutes"]}
+        return TravelTime.objects.update_or_create(one=one, other=other, defaults=minutes)[0]

@@ -48,6 +48,11 @@ class ProgrammeItemQuerySet(models.QuerySet):
             "venue__place", "arrival_venue__place", "responsible", "responsible_organisation"
         )
 
+    def with_newest_change(self):
+        """Name the newest row of the history of each item ``newest_change``."""
+        told = self.model.history.filter(id=models.OuterRef("pk")).order_by("-history_id")
+        return self.annotate(newest_change=models.Subquery(told.values("history_id")[:1]))
+
     def with_concerned(self):
         """Return the items with the groups and delegates they are for."""
         return self.prefetch_related("groups", "delegates")

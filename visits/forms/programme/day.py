@@ -30,13 +30,26 @@ SHIFTS = ("shift_from", "shift_one")
 
 
 class VersionForm(RecordForm):
-    """Only the version of the visit whose programme is changed."""
+    """Only the version of the visit whose day is changed.
 
-    helper = fields_only("version")
+    As long as the day is what its reader saw (``mark``), a change elsewhere is no conflict.
+    """
+
+    mark = forms.CharField(label="", widget=forms.HiddenInput, required=False)
+    helper = fields_only("version", "mark")
 
     class Meta:
         model = Visit
         fields = []
+
+    def __init__(self, data, *, instance, mark):
+        super().__init__(data, instance=instance)
+        self.initial["mark"] = mark
+
+    def clean_version(self):
+        if self.data.get("mark") == self.initial["mark"]:
+            return self.instance.version
+        return super().clean_version()
 
 
 class ShiftForm(PlainWords, forms.Form):
@@ -95,8 +108,8 @@ class DayForms(PageForms):
 
     def build(self, visit, data):
         self.data = data
-        self.form = VersionForm(data, instance=visit)
         self.items = ProgrammeRows(data, instance=visit, prefix=ITEMS, day=self.day)
+        self.form = VersionForm(data, instance=visit, mark=self.items.mark)
         self.row_sets = (self.items,)
         self.shift = ShiftForm(data)
         self.new_venue = NewVenueForm(data) if self.user.has_perm("visits.add_venue") else None

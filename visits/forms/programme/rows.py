@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from hashlib import sha256
 from typing import ClassVar
 
 from crispy_forms.layout import Column, Div, LayoutObject
@@ -24,6 +25,7 @@ from visits.models import Delegate, ProgrammeItem, Venue, Visit
 MOST_PERSONS = 40
 ROWS_OF_AN_EMPTY_DAY = 6
 ROWS_MORE = 2
+MARK_LENGTH = 16
 FOLDS = ("starts_fold", "ends_fold")
 # With their places, which have the clocks.
 VENUES = Venue.objects.select_related("place")
@@ -234,8 +236,14 @@ class ProgrammeFormSet(RowFormSet):
     def __init__(self, data=None, *args, day, **kwargs):
         self.day = day
         items = ProgrammeItem.objects.filter(day=day).in_order().with_venues().with_concerned()
-        super().__init__(data, *args, **{"queryset": items, **kwargs})
+        super().__init__(data, *args, **{"queryset": items.with_newest_change(), **kwargs})
         self.extra = ROWS_MORE if self.get_queryset() else ROWS_OF_AN_EMPTY_DAY
+
+    @property
+    def mark(self):
+        """Return a text that is another one as soon as any item of the day has changed."""
+        changes = sorted((item.pk, item.newest_change) for item in self.get_queryset())
+        return sha256(repr(changes).encode()).hexdigest()[:MARK_LENGTH]
 
     def get_form_kwargs(self, index):
         return {
