@@ -91,7 +91,8 @@ def money(value, currency="USD", rounding_unit=1, form="short", language=None):
     """An amount in the largest unit that shows what the source was rounded to, and no more.
 
     ``rounding_unit`` is the value of the last digit that the source gives: 100000 for "22.4
-    million"; 1 for an amount in whole units, 0 for one that is exact. ``form`` is one of
+    million"; 1 for an amount in whole units, all of whose digits count; 0 for one that is exact.
+    ``form`` is one of
 
     - short: ``$22.4 million``, ``22,4 млн долл. США``
     - full: ``$22,400,000``, the digits as they are kept
@@ -105,17 +106,6 @@ def money(value, currency="USD", rounding_unit=1, form="short", language=None):
     if form != "full":
         value = _to_unit(value, unit)
     return _sign(value) + spell(abs(value), unit, currency, words)
-
-
-def money_ends(low, high, currency="USD", rounding_unit=1, language=None):
-    """The two ends of a range in one unit: ``$900 million`` and ``$1,000 million``."""
-    words, unit = words_of(language), _decimal(rounding_unit)
-    ends = [_to_unit(_decimal(end), unit) for end in (low, high)]
-    power = min((_named_scale(abs(end), unit) for end in ends if end), default=0)
-    return tuple(
-        _sign(end) + _with_currency(_counted(abs(end), unit, power, words), currency, words)
-        for end in ends
-    )
 
 
 def money_range(ends, currency, rounding_unit, pattern, language=None):
@@ -218,7 +208,7 @@ def _places(value, unit, power):
     """The decimals to show: down to the rounding unit, or all that an exact amount has."""
     if not value:
         return 0
-    smallest = (unit if unit > 1 else value).scaleb(-power).normalize()
+    smallest = (unit if unit >= 1 else value).scaleb(-power).normalize()
     places = max(0, -smallest.as_tuple().exponent)
     return max(places, 2) if places and not power else places
 

@@ -23,7 +23,7 @@ class Reading:
         if said.qualifier not in Statement.COMPUTABLE:
             return ()
         ends = formats.rounding_interval(said.amount_low, said.rounding_unit)
-        return tuple(formats.money(max(end, 0), said.currency) for end in ends)
+        return tuple(formats.money(max(end, 0), said.currency, 0) for end in ends)
 
     @property
     def growth(self):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.jobs import run_job
 from accounts.models import Job
 from common.tables import Limits
-from regions.models import PlaceName
+from regions.models import PlaceName, Source
 from tests.factories import CountryFactory, ProductFactory, SourceFactory, UserFactory
 from trade.importers.purging import purge_import_files
 from trade.models import Import, ImportMapping, Product, TradeFigure
@@ -27,6 +27,10 @@ CSV = (
     "Reporter;Partner;Flow;Period;Value, USD\n"
     "Belarus;Kazakhstan;export;2023;100\n"
     "Belarus;Kazakhstan;import;2023;40\n"
+)
+COMTRADE = (
+    "typeCode,freqCode,refYear,period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n"
+    "C,A,2023,2023,112,X,398,TOTAL,5\n"
 )
 
 
@@ -179,6 +183,27 @@ def test_source_that_is_not_known_is_added_with_the_file(economist, places):
     assert Import.objects.get().source.publisher == "Eurostat"
 
 
+def test_source_described_again_is_the_same_one(economist, places):
+    new = {"known_source": "", "source_publisher": "Eurostat", "source_kind": "statistics"}
+
+    first = added(economist, **new).source
+    again = added(economist, **new).source
+    other = added(economist, **new, source_title="Comext").source
+
+    assert (again, other.title, Source.objects.filter(publisher="Eurostat").count()) == (
+        first,
+        "Comext",
+        2,
+    )
+
+
+def test_file_of_comtrade_names_its_data_set_itself(economist, places):
+    imported = added(economist, table(COMTRADE), known_source="", family="", valuation="not_said")
+
+    assert (imported.source.publisher, imported.family) == ("UN Comtrade", "UN Comtrade")
+    assert (imported.coverage, imported.valuation) == ("all", "fob_cif")
+
+
 def test_form_sent_twice_makes_one_import(economist, places):
     new_id = economist.get(ADD).context["form"]["new_id"].value()
 
@@ -251,12 +276,7 @@ def test_same_file_added_again_is_said_with_its_link(economist, places):
 
 
 def test_comtrade_file_is_checked_at_once(economist, places):
-    text = (
-        "typeCode,freqCode,refYear,period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n"
-        "C,A,2023,2023,112,X,398,TOTAL,5\n"
-    )
-
-    response = send(economist, table(text), family="")
+    response = send(economist, table(COMTRADE), family="")
 
     imported = Import.objects.get()
     assert (imported.format, imported.family) == ("comtrade", "UN Comtrade")
@@ -321,6 +341,27 @@ def test_showing_saves_nothing(economist, places):
     assert (imported.mapping, Job.objects.count()) == ({}, 0)
 
 
+def test_titles_above_the_table_are_shown(economist, places):
+    imported = added(economist, table(f"Trade of regions\nthousand US dollars;\n{CSV}"))
+
+    page = economist.get(mapping_url(imported)).content.decode()
+
+    assert "Trade of regions · thousand US dollars" in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "is_warned"),
+    [("1,5", "1", True), ("1,5", "1000", False), ("1", "1", False)],
+)
+def test_decimals_of_whole_dollars_are_wondered_at(economist, places, amount, unit, is_warned):
+    imported = added(economist, table(CSV.replace("100", amount)))
+    values = said(economist, imported, show="", unit=unit, decimal_sign=",")
+
+    page = economist.post(mapping_url(imported), values).content.decode()
+
+    assert ("Nothing in the file says" in page) is is_warned
+
+
 def test_what_no_column_says_is_asked_for(economist, places):
     imported = added(economist)
     values = said(economist, imported, check="", **{"role-0": ""})
@@ -339,6 +380,15 @@ def test_constant_stands_for_a_column(economist, places):
 
     imported.refresh_from_db()
     assert imported.mapping["constants"]["reporter"] == "BY"
+    assert do_work(imported).counts.added == 2
+
+
+def test_place_chosen_under_a_heading_is_known_by_its_code(economist, places):
+    imported = added(economist)
+    changes = {"role-1": "", "given-4-partner": "Kazakhstan [KZ]"}
+
+    economist.post(mapping_url(imported), said(economist, imported, check="", **changes))
+
     assert do_work(imported).counts.added == 2
 
 
@@ -585,6 +635,15 @@ def test_name_is_remembered_for_the_place_that_was_typed_by_its_name(economist, 
     kept = PlaceName.objects.values_list("place__code", "name")
     assert set(kept) == {("KZ", "Kazachstan"), ("KZ", "Qazaqstan")}
     assert do_work(imported).counts.added == 2
+
+
+def test_word_for_a_total_is_asked_about_and_not_remembered(economist, places):
+    imported = asked(economist, "Всего")
+
+    economist.post(url(imported, "import_answers"), {"answer-0": "Kazakhstan", "alias-0": "on"})
+
+    assert do_work(imported).counts.added == 2
+    assert not PlaceName.objects.exists()
 
 
 def test_rows_of_an_unknown_name_are_left_out(economist, places):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from regions.models import Place
 from trade.forms.mapping import FLOWS, MEASURES, code_typed, dress
 from trade.importers.problems import Reason
-from trade.importers.resolving import Places, Products
+from trade.importers.resolving import Places, Products, is_total
 
 LEAVE_OUT = "leave_out"
 LATER = ("", _("answer later"))
@@ -61,7 +61,7 @@ class AnswersForm(forms.Form):
             label=_("leave out these rows") if question["rows"] else _("leave out this column"),
             required=False,
         )
-        if question["dimension"] == "place":
+        if question["dimension"] == "place" and not is_total(question["text"]):
             self.fields[f"alias-{number}"] = forms.BooleanField(
                 label=_("remember this name for other files"), required=False
             )

@@ -17,11 +17,11 @@ from common.tables.errors import MESSAGES
 from common.tables.limits import MEGABYTE
 from regions.models import Source
 from trade.forms.layout import Fold, columns
-from trade.forms.sources import SourceChoice, suggested_sources
+from trade.forms.sources import SourceChoice, as_known, suggested_sources
 from trade.importers.comtrade import FAMILY
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.preview import opened
-from trade.importers.starting import LONGEST_FAMILY
+from trade.importers.starting import COMTRADE_DEFAULTS, LONGEST_FAMILY, comtrade_source
 from trade.models import Dataset, Import, ImportMapping
 
 ENDINGS = ".csv,.txt,.tsv,.tab,.xlsx,.xlsm"
@@ -47,8 +47,8 @@ class ImportForm(PlainWords, SourceChoice):
         required=False,
         max_length=LONGEST_FAMILY,
         help_text=_(
-            "Files of one name belong together: a newer one corrects an earlier one."
-            " Files of UN Comtrade need none."
+            "Files of one name and source belong together: a newer one corrects an earlier one."
+            " Files of UN Comtrade need neither."
         ),
     )
     vintage = forms.DateField(
@@ -165,14 +165,34 @@ class ImportForm(PlainWords, SourceChoice):
         cleaned = super().clean()
         if self.refusal:
             return cleaned
-        cleaned["source"] = self.settle_source(cleaned)
+        cleaned["source"] = self._source(cleaned)
         family = cleaned.get("family") or (FAMILY if self.is_comtrade else "")
         if family.strip().lower() == Dataset.QUOTED:
             self.add_error("family", QUOTED_TAKEN)
         elif not family and "family" not in self.errors:
             self.add_error("family", TABLE_FIRST)
         cleaned["family"] = family
+        if self.is_comtrade:
+            _say_of_comtrade(cleaned)
         return cleaned
+
+    def _source(self, cleaned):
+        """Return the source, one described anew as a known one is that one.
+
+        Files of one publisher belong together. Those of UN Comtrade name it themselves.
+        """
+        names = ("known_source", "source_url", "source_publisher")
+        is_named = any(cleaned.get(name) or name in self.errors for name in names)
+        if self.is_comtrade and not is_named:
+            return comtrade_source()
+        return as_known(self.settle_source(cleaned))
+
+
+def _say_of_comtrade(cleaned):
+    """Say of a file of UN Comtrade what was not stated, so that its files are of one data set."""
+    for name in ("coverage", "valuation"):
+        if cleaned.get(name, "") in ("", Dataset.Coverage.NOT_SAID):
+            cleaned[name] = COMTRADE_DEFAULTS[name]
 
 
 class ImportFilterForm(FilterForm):

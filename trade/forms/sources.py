@@ -30,6 +30,15 @@ def with_address(address):
     return Source.objects.filter(url__in=ways).first() if bare else None
 
 
+def as_known(source):
+    """Return the known source that is described as the new one is, else the new one itself."""
+    if source is None or source.pk is not None:
+        return source
+    described = {name: getattr(source, name) for name in ("publisher", "kind", "title", "url")}
+    alike = Source.objects.filter(**described).order_by("pk")
+    return next((known for known in alike if known.published == source.published), source)
+
+
 class SourceField(forms.CharField):
     """A known Source, found by its words or its address; "" where none is named.
 

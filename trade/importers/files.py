@@ -34,6 +34,7 @@ class Sheet:
             self.top[index : index + count], self.table.merged(self.name), count
         )
         self.title_cells = [cell for _line, cells in self.top[:index] for cell in cells]
+        self.titles = [str(cell) for cell in self.title_cells if cell not in ("", None)]
         self.unit_cells, below = _without_units(self.top[index + count :])
         self._below = chain(below, rows)
         self.sample = [row for row in below if not _is_note(row[1])]

@@ -6,7 +6,7 @@ from itertools import islice
 from common.tables import TableError, open_table
 from trade.importers.checking import Reader
 from trade.importers.files import NO_HEADINGS, Sheet
-from trade.importers.mapping import MISSING, Mapping, MappingError, MissingParts
+from trade.importers.mapping import COMTRADE, MISSING, Mapping, MappingError, MissingParts
 from trade.importers.resolving import words_of
 from trade.importers.samples import in_words, new_products
 
@@ -19,6 +19,7 @@ class Headless:
     """A sheet on which no headings were found: its first rows, for a person to find them."""
 
     headings: tuple = ()
+    titles: tuple = ()
     header_row, header_rows = None, 1
 
     def __init__(self, path, name, sheet=""):
@@ -55,7 +56,7 @@ class Preview:
     """
 
     def __init__(self, sheet, content=None):
-        self.headings = sheet.headings
+        self.headings, self.titles = sheet.headings, sheet.titles
         self.cells = [(line, cells) for line, cells in islice(sheet.rows(), ROWS)]
         self.refused = "" if sheet.headings else str(NO_HEADINGS)
         self.problems, self.staged = [], []
@@ -89,6 +90,13 @@ class Preview:
             rounding_unit=self.mapping.rounding_unit,
             new_products=new_products(self.reader),
         )
+
+    @property
+    def has_cents(self):
+        """Whether amounts of whole dollars have decimals: tables print thousands so."""
+        if self.mapping is None or self.mapping.multiplier != 1 or self.mapping.places == COMTRADE:
+            return False
+        return any(not row[-1].endswith(".00") and "." in row[-1] for row in self.staged)
 
     @property
     def further(self):

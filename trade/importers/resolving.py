@@ -125,9 +125,8 @@ class Places(Resolver):
         """
         bare = defaultdict(set)
         for name, places in self.by_name.items():
-            if found := _ADJECTIVE_OF_REGION.fullmatch(name):
-                for form in (found[1], f"{found[1]} обл"):
-                    bare[form] |= places
+            for form in _shorter_forms(name):
+                bare[form] |= places
         for name, places in bare.items():
             self.by_name.setdefault(name, places)
 
@@ -172,6 +171,16 @@ def _by_number(places, scheme):
     return numbers
 
 
+def _shorter_forms(name):
+    """Return how tables shorten a folded name: "витебская обл", "шымкент к" of "қаласы"."""
+    if found := _ADJECTIVE_OF_REGION.fullmatch(name):
+        return found[1], f"{found[1]} обл"
+    if found := _KAZAKH_KIND.fullmatch(name):
+        return (f"{found[1]} {'к' if found[2] == 'каласы' else 'обл'}",)
+    return ()
+
+
+_KAZAKH_KIND = re.compile(r"(.+) (каласы|облысы)")
 _ADJECTIVE_OF_REGION = re.compile(r"(\S+(?: \S+)*ая) (?:область|вобласць)")
 
 
@@ -272,6 +281,13 @@ _TOTAL_WORDS = {
         *("барлығы", "барлық тауарлар", "усяго", "разам", "усе тавары"),
     )
 }
+
+
+def is_total(text):
+    """Whether the text is a word for all of something, which means another thing in each table."""
+    return fold(text) in _TOTAL_WORDS
+
+
 # The letters Comtrade gives the editions of the Harmonized System.
 _EDITIONS = {
     "H0": "1992",

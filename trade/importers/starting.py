@@ -110,11 +110,18 @@ def _source(text, is_comtrade, dry_run):
         return _named_source(text)
     if not is_comtrade:
         raise NotStarted(_("Say whose figures these are: --source with an id or a publisher."))
-    known = {"publisher": comtrade.FAMILY, "kind": Source.Kind.STATISTICAL_OFFICE}
-    source = Source.objects.filter(**known).order_by("pk").first()
-    if source is None and not dry_run:
-        source = Source.objects.create(**known)
+    source = comtrade_source()
+    if source.pk is None:
+        if dry_run:
+            return None
+        source.save()
     return source
+
+
+def comtrade_source():
+    """Return UN Comtrade as a source, unsaved where it is not there yet."""
+    known = {"publisher": comtrade.FAMILY, "kind": Source.Kind.STATISTICAL_OFFICE}
+    return Source.objects.filter(**known).order_by("pk").first() or Source(**known)
 
 
 def _named_source(text):

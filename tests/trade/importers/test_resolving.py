@@ -50,6 +50,8 @@ def known(django_db_setup, django_db_blocker):
             ("Карагандинская", "KZ-35"),
             ("Западно-Казахстанская", "KZ-27"),
             ("Минская обл.", "BY-MI"),
+            ("Шымкент қ.", "KZ-79"),
+            ("Қарағанды обл.", "KZ-35"),
         ],
         *[("США", "US"), ("Russian Federation", "RU"), ("Rep. of Moldova", "MD"), ("W00", "world")],
         *[("71", "KZ-71"), ("710000000", "KZ-71"), ("100000000", "KZ-10"), ("19", "KZ-19")],
@@ -172,3 +174,9 @@ def test_months_that_can_not_be_meant_are_refused(cell):
 
     assert periods[cell] is None
     assert periods.unknown[cell].reason == Reason.UNREADABLE_MONTHS
+
+
+def test_apostrophe_that_marks_a_code_as_text_is_no_part_of_it():
+    dairy = ChapterFactory(code="04")
+
+    assert Products()["'04"] == dairy.pk
