@@ -30,17 +30,23 @@ SHIFTS = ("shift_from", "shift_one")
 
 
 class VersionForm(RecordForm):
-    """Only the version of the visit whose day is changed.
+    """Only the version of the visit whose rows are changed."""
+
+    helper = fields_only("version")
+
+    class Meta:
+        model = Visit
+        fields = []
+
+
+class DayVersionForm(VersionForm):
+    """The same of a day.
 
     As long as the day is what its reader saw (``mark``), a change elsewhere is no conflict.
     """
 
     mark = forms.CharField(label="", widget=forms.HiddenInput, required=False)
     helper = fields_only("version", "mark")
-
-    class Meta:
-        model = Visit
-        fields = []
 
     def __init__(self, data, *, instance, mark):
         super().__init__(data, instance=instance)
@@ -109,7 +115,7 @@ class DayForms(PageForms):
     def build(self, visit, data):
         self.data = data
         self.items = ProgrammeRows(data, instance=visit, prefix=ITEMS, day=self.day)
-        self.form = VersionForm(data, instance=visit, mark=self.items.mark)
+        self.form = DayVersionForm(data, instance=visit, mark=self.items.mark)
         self.row_sets = (self.items,)
         self.shift = ShiftForm(data)
         self.new_venue = NewVenueForm(data) if self.user.has_perm("visits.add_venue") else None
