@@ -157,6 +157,18 @@ def test_page_lists_them_by_kind_with_diets_and_interpreters(protocol, visit):
     assert response.context["needs"] == [guest]
 
 
+def test_words_in_another_language_are_marked(protocol, visit):
+    ArrangementFactory(visit=visit, detail="Flight 000", contact="Водитель", phone="+375 (17) 0-00")
+    DelegateFactory(visit=visit, diet="Без рыбы")
+
+    protocol.cookies["django_language"] = "ru"
+    html = protocol.get(url("logistics", visit)).content.decode()
+
+    assert '<span lang="en">Flight 000</span>' in html
+    assert '<span>Водитель</span> <a class="nowrap" href="tel:+37517000">' in html
+    assert '"><span>Без рыбы</span></td>' in html
+
+
 def test_delegates_of_one_name_are_told_apart(protocol, visit):
     DelegateFactory(visit=visit, precedence=1, post_en="Adviser")
     second = DelegateFactory(visit=visit, precedence=2, post_en="Adviser")
