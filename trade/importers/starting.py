@@ -7,12 +7,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import job_files
+from common.held_files import is_left
 from regions.models import Source
 from trade.importers import comtrade
 from trade.importers.files import Sheet, sha256_of_path
 from trade.importers.mapping import Mapping, MappingError
 from trade.importers.suggesting import suggest_mapping
 from trade.models import Dataset, Import, ImportMapping
+from trade.models.imports import RUN_ENDING
 
 AUTO = "auto"
 # The data sets of Comtrade add to the name whether they are annual or monthly.
@@ -49,6 +52,16 @@ def import_of(path, *, file_format=AUTO, mapping="", source="", dry_run=False, *
     _check_family(imported.family)
     imported.save()
     return imported
+
+
+def discard_interrupted():
+    """Discard the imports over which runs of the command were killed; return how many."""
+    left = [path for path in job_files.folder().glob(f"*{RUN_ENDING}") if is_left(path)]
+    found = Import.objects.open().filter(public_id__in=[path.stem for path in left])
+    discarded = found.update(state=Import.State.DISCARDED)
+    for path in left:
+        path.unlink(missing_ok=True)
+    return discarded
 
 
 # What was said of a file, and what it is, whichever import it belongs to.

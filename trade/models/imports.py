@@ -8,11 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import job_files
 from accounts.models import Job
+from common.held_files import is_left
 from common.models import Record, RecordQuerySet, new_public_id, unique_while_alive
 from regions.models import Source
 from trade.models.batches import Batch
 from trade.models.figures import Dataset, TradeFigure
+
+# Of files that runs of the command hold.
+RUN_ENDING = ".import"
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,9 @@ class ImportMapping(Record):
 
 
 class ImportQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=(Import.State.UPLOADED, Import.State.CHECKED))
+
     def with_names(self):
         return self.select_related("made_by", "source", "batch", "job")
 
@@ -217,6 +225,16 @@ class Import(models.Model):
     def is_open(self):
         """Whether it may still be read in another way, loaded or discarded."""
         return self.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    @property
+    def run_file(self):
+        """What a run of the command holds as long as it works on the import."""
+        return job_files.folder() / f"{self.public_id}{RUN_ENDING}"
+
+    @property
+    def is_interrupted(self):
+        """Whether a run of the command was killed over it: nothing was loaded, and no one waits."""
+        return self.is_open and is_left(self.run_file)
 
     @property
     def is_over(self):

@@ -220,6 +220,18 @@ def test_files_of_discarded_imports_are_removed_after_30_days(office, state, day
     assert default_storage.exists(name) == is_kept
 
 
+def test_import_over_which_a_run_was_killed_is_interrupted_until_the_next(office):
+    left, open_one = (office.importing(office.file([EXPORT])) for _time in range(2))
+    left.run_file.parent.mkdir(parents=True, exist_ok=True)
+    left.run_file.touch()
+    assert (left.is_interrupted, open_one.is_interrupted) == (True, False)
+
+    run(office.file([row()], PRESENT))
+
+    states = [Import.objects.get(pk=imported.pk).state for imported in (left, open_one)]
+    assert (states, left.run_file.exists()) == (["discarded", "uploaded"], False)
+
+
 def test_mapping_of_endless_depth_is_refused(office, text_file):
     path = text_file("[" * 100_000, name="deep.json")
 

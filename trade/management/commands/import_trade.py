@@ -1,13 +1,16 @@
 import sys
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from common.held_files import held
 from common.tables import TableError
 from trade.importers import running
 from trade.importers.mapping import MappingError
 from trade.importers.silence import SILENCE
-from trade.importers.starting import AUTO, NotStarted, import_of
+from trade.importers.starting import AUTO, NotStarted, discard_interrupted, import_of
 from trade.importers.telling import TerminalProgress, lines_of, write_problems
 from trade.models import Dataset, Import
 
@@ -36,8 +39,8 @@ class Command(BaseCommand):
         given = {name: options[name] for name in _GIVEN}
         progress = TerminalProgress(self.stderr) if sys.stderr.isatty() else SILENCE
         try:
-            imported = import_of(file, dry_run=dry_run, **given)
-            with running.kept_only_if_loaded(imported, dry_run=dry_run):
+            discard_interrupted()
+            with _import(file, dry_run, given) as imported:
                 outcome = running.run(imported, file, dry_run, leave_out_rejected, progress)
                 for line in lines_of(imported):
                     self.stdout.write(line)
@@ -48,6 +51,17 @@ class Command(BaseCommand):
         self.stdout.write(str(outcome.label))
         if outcome in (running.Outcome.REFUSED, running.Outcome.EMPTY):
             sys.exit(1)
+
+
+@contextmanager
+def _import(file, dry_run, given):
+    """Give the import of the file; who kills the run leaves a sign that nobody works on it."""
+    with ExitStack() as stack:
+        with transaction.atomic():
+            imported = import_of(file, dry_run=dry_run, **given)
+            stack.enter_context(held(imported.run_file))
+        stack.enter_context(running.kept_only_if_loaded(imported, dry_run=dry_run))
+        yield imported
 
 
 _GIVEN = ("mapping", "file_format", "source", "family", "vintage", "coverage", "valuation")
