@@ -10,6 +10,7 @@ from docx.shared import Mm, Pt
 from common.documents.codes import qr_png
 from common.documents.content import HOURS, SMALL, STRONG
 from common.documents.wordml import (
+    CELL_END,
     TAGS,
     cell,
     keep_font,
@@ -108,11 +109,9 @@ def _write(file, document):
     size = document.size
     if document.approval:
         _add(file, _approval(document.approval, document.languages, size))
-    _add(file, [_beside([_face(face, size) for face in document.faces]), spacer()])
+    _add(file, _faces(file, document, size))
     for block in document.body:
         _add(file, BLOCKS[block.block](block, size))
-    if document.link:
-        _add_link(file, document.link, size)
 
 
 def _add(file, elements):
@@ -137,10 +136,22 @@ def _styled(line, style):
     return paragraph(*runs, style=style)
 
 
-def _beside(columns):
-    """Return a table without rules: one column for each language."""
-    width = WIDTH / len(columns)
-    return table([width] * len(columns), [row(*(cell(width, it) for it in columns))], ruled=False)
+def _beside(columns, width=WIDTH, last=()):
+    """Return a table without rules: one column for each language, beside a ``last`` narrow one."""
+    widths = [width / len(columns)] * len(columns)
+    pairs = [*zip(widths, columns, strict=True), *((CODE, it) for it in last)]
+    cells = row(*(cell(wide, it) for wide, it in pairs))
+    return table([wide for wide, _it in pairs], [cells], ruled=False)
+
+
+def _faces(file, document, size):
+    """Return the head; the code stands in it, for at the end it could be alone on a sheet."""
+    faces = [_face(face, size) for face in document.faces]
+    link = document.link
+    if link is None:
+        return [_beside(faces), spacer()]
+    head = _beside(faces, WIDTH - CODE, [[_code(file, link)]])
+    return [head, *_paragraphs([*link.words, link.line()], size), spacer()]
 
 
 def _face(face, size):
@@ -211,9 +222,10 @@ def _head(heads, widths, size):
 BLOCKS = {"section": _section, "text": _text, "table": _table}
 
 
-def _add_link(file, link, size):
-    picture = BytesIO(qr_png(link.address))
-    file.add_paragraph().add_run().add_picture(picture, width=Mm(CODE))
-    shape = file.inline_shapes[-1]._inline.docPr
-    shape.set("descr", link.address)
-    _add(file, _paragraphs([*link.words, link.line()], size))
+def _code(file, link):
+    """Return the paragraph of a picture that leads to the address."""
+    made = file.add_paragraph()
+    made.add_run().add_picture(BytesIO(qr_png(link.address)), width=Mm(CODE - CELL_END))
+    file.inline_shapes[-1]._inline.docPr.set("descr", link.address)
+    made._element.getparent().remove(made._element)
+    return made._element

@@ -7,6 +7,8 @@ FONT = "Times New Roman"
 # The dictionary for each language of the portal; other languages go by their own names.
 TAGS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "be": "be-BY"}
 TWENTIETHS_OF_A_MM = 1440 / 25.4
+# Millimetres that stay free at the right of a cell, and above and below its words.
+CELL_END, CELL_AIR = 3, 0.7
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 THIN = {"val": "single", "sz": 4, "color": "999999"}
 THICK = {"val": "single", "sz": 12, "color": "000000"}
@@ -94,9 +96,13 @@ def table(widths, rows, *, ruled=True):
         w("tblW", w=twips(sum(widths)), type="dxa"),
         w("tblBorders", *rules),
         w("tblLayout", type="fixed"),
-        w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=twips(3), type="dxa")),
+        w("tblCellMar", *_margins(top=CELL_AIR, left=0, bottom=CELL_AIR, right=CELL_END)),
     )
     return w("tbl", look, w("tblGrid", *(w("gridCol", w=twips(it)) for it in widths)), *rows)
+
+
+def _margins(**millimetres):
+    return [w(side, w=twips(free), type="dxa") for side, free in millimetres.items()]
 
 
 def row(*cells, is_head=False, may_break=False):

@@ -350,6 +350,17 @@ def heads(document):
     return [[[str(line) for line in cell] for cell in table.head] for table in document.body]
 
 
+@pytest.mark.parametrize(
+    ("room", "words"), [("5", "room 5"), ("204b", "room 204b"), ("Small hall", "Small hall")]
+)
+def test_room_without_a_number_says_itself_what_it_is(minsk, room, words):
+    item = ProgrammeItemFactory(venue=minsk, room=room, title_en="Talks", ends=None)
+
+    [[_hours, texts]] = rows(sheets(item.visit))
+
+    assert texts == ["Talks", f"Meeting · Hotel, Minsk, {words}"]
+
+
 def test_row_says_when_what_where_and_for_whom(minsk):
     visit = VisitFactory(start="2026-09-14")
     group = VisitGroupFactory(visit=visit, title_en="Business")

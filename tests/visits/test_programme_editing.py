@@ -587,6 +587,19 @@ def test_venue_that_is_not_known_is_added_without_losing_a_row(protocol, planned
     assert rows_shown(response) == [("9", "Kept")]
     assert "House of Government" in response.context["forms"].suggestions()["venues"]
     assert response.context["forms"].new_venue["name_en"].value() is None
+    assert problems(response) == []
+
+
+def test_venue_is_named_in_the_other_languages_too(protocol, planned):
+    PlaceFactory(name_en="Minsk")
+    names = {"en": "Embassy", "ru": "Посольство", "kk": "Елшілік", "be": "Пасольства"}
+    venue = {f"venue-name_{code}": name for code, name in names.items()}
+    data = sent(planned, add_venue="yes", **venue, **{"venue-place": "minsk"})
+
+    protocol.post(day_url(planned), data)
+
+    [kept] = Venue.objects.all()
+    assert {code: getattr(kept, f"name_{code}") for code in names} == names
 
 
 def test_venue_typed_and_not_added_is_added_by_the_save(protocol, planned):

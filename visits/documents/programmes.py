@@ -109,17 +109,23 @@ def _ends_by(zone):
 
 def _where(row):
     kind = capfirst(row["kind"])
-    room = pgettext("in a building", "room %(room)s") % row if row["room"] else ""
     texts = [kind]
     for text, before in (
         (row["venue"], " · "),
         (row["place"], ", "),
-        (room, ", "),
+        (_room(row["room"]), ", "),
         (row["arrival_venue"], " → "),
         (row["arrival_place"], ", "),
     ):
         texts += [before, text] if text else []
     return small(*texts)
+
+
+def _room(room):
+    """Return "room 5"; what is no number, as "Conference hall", says itself what it is."""
+    if not room[:1].isdecimal():
+        return room
+    return pgettext("in a building", "room %(room)s") % {"room": room}
 
 
 def _for_whom(names):

@@ -239,6 +239,33 @@ def test_all_parts_of_a_document_are_in_both_files():
         assert (words in pdf, words in docx) == (True, True)
 
 
+@pytest.mark.parametrize("languages", [("en",), ("ru", "kk")])
+def test_code_stands_in_the_head_and_never_alone_on_a_sheet(languages):
+    link = Link([Line.of("On a screen:")] * len(languages), "https://portal.example/p/abc/")
+    given = document(table(*["Talks"] * 60), languages=languages, link=link)
+
+    first, *others = sheets(pdf_of(given))
+    [head, *_rest] = read_docx(io.BytesIO(docx_of(given))).tables
+
+    assert link.address in first
+    assert [link.address in sheet for sheet in others] == [False] * len(others) != []
+    assert [len(cell._tc.xpath(".//pic:pic")) for cell in head.rows[0].cells] == [
+        *[0] * len(languages),
+        1,
+    ]
+
+
+def test_each_language_has_its_marks_beside_its_running_words():
+    faces = [
+        face("ru", running="Программа", marks=["ПРОЕКТ", "СЛУЖЕБНОЕ"]),
+        face("kk", running="Бағдарлама", marks=["ЖОБА", "ҚЫЗМЕТТІК"]),
+    ]
+
+    text = text_of(pdf_of(document(table("Talks"), languages=("ru", "kk"), faces=faces)))
+
+    assert text.startswith("Программа ПРОЕКТ СЛУЖЕБНОЕ Бағдарлама ЖОБА ҚЫЗМЕТТІК")
+
+
 def test_code_is_a_square_with_its_quiet_zone():
     svg = qr_svg("https://portal.example/")
 

@@ -5,33 +5,39 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import PlainWords
 from common.picks import PickField
-from common.texts import reader_language
+from common.texts import LANGUAGES, reader_language
 from regions.models import Place
-from visits.forms.rows import columns, fields_only
+from visits.forms.rows import Fold, columns, fields_only
 from visits.models import Venue
+
+NAMES = tuple(f"name_{code}" for code in LANGUAGES)
 
 
 class NewVenueForm(PlainWords, forms.ModelForm):
-    """Its name in English and in the writer's language, and its place; nothing typed, no venue."""
+    """Its place and its names, first in English and the writer's language; nothing typed, none."""
 
     place = PickField(Place.objects.all(), suggestions="places", label=_("Place"))
 
     class Meta:
         model = Venue
-        fields = ["name_en", "name_ru", "name_kk", "name_be", "place", "address"]
+        fields = [*NAMES, "place", "address"]
 
     def __init__(self, data=None):
         # Nothing typed is no mistake, unless the button of this form was pressed.
-        is_empty_permitted = "add_venue" not in (data or {})
+        is_asked = {"add_venue", "venue-name_en"} <= {*(data or {})}
         super().__init__(
-            data, prefix="venue", empty_permitted=is_empty_permitted, use_required_attribute=False
+            data, prefix="venue", empty_permitted=not is_asked, use_required_attribute=False
         )
-        for name in {"name_ru", "name_kk", "name_be"} - {f"name_{reader_language()}"}:
-            del self.fields[name]
 
     @property
     def helper(self):
-        return fields_only(columns(*self.fields))
+        first = dict.fromkeys(["name_en", f"name_{reader_language()}"])
+        others = [name for name in NAMES if name not in first]
+        is_open = any(self[name].value() for name in others)
+        return fields_only(
+            columns(*first, "place", "address"),
+            Fold(_("Other languages"), columns(*others), is_open=is_open),
+        )
 
     def clean(self):
         cleaned = super().clean()
