@@ -137,6 +137,13 @@ def test_direction_narrows_the_calendar(reader):
     assert shown(response) == {date(2026, 9, 14): [("Out", 1, 1)]}
 
 
+@pytest.mark.parametrize(("asked", "written"), [("2027-09-14", "14.09.2027"), ("soon", "soon")])
+def test_day_is_written_as_in_all_forms(reader, asked, written):
+    html = reader.get(MONTH, {"day": asked}).content.decode()
+
+    assert f'name="day" value="{written}"' in html
+
+
 @pytest.mark.parametrize("day", ["soon", "31.02.2026", "0001-01-01", "9999-12-31", "\ud800"])
 @pytest.mark.parametrize("address", [MONTH, WEEK])
 def test_day_that_can_not_be_shown_is_told_and_today_shown(reader, address, day):

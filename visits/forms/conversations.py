@@ -235,7 +235,8 @@ class PressForm(PlainWords, forms.ModelForm):
             Fieldset(
                 _("Or a new one"),
                 cells({"publisher": "col-md-4", "title": "col-md-8"}),
-                cells({"url": "col-md-6", "published": "col-md-3", "language": "col-md-3"}),
+                cells({"url": "col-12"}),
+                cells({"published": "col-md-6", "language": "col-md-6"}),
             ),
         )
 

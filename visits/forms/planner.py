@@ -9,10 +9,20 @@ from visits.forms.filters import ANY, VisitFilterForm
 from visits.models import Visit
 
 
+class DayField(forms.DateField):
+    """A day that is shown as its reader writes days, whichever way the address has it."""
+
+    def bound_data(self, data, initial):
+        try:
+            return self.to_python(data)
+        except ValidationError:
+            return data
+
+
 class PlannerForm(VisitFilterForm):
     """The filters of the list that a calendar has a use for, and the day it shows."""
 
-    day = forms.DateField(label=_("Day"))
+    day = DayField(label=_("Day"))
 
     field_order = ["day", "direction", "kind", "status"]
 
