@@ -37,7 +37,8 @@ TOO_LONG = ngettext_lazy(
 
 
 def say_plainly(field):
-    """Give the field messages that say what to do."""
+    """Give the field messages that say what to do; a text too long is told of, never cut."""
+    field.widget.attrs.pop("maxlength", None)
     said = field.error_messages
     for kind, code, words in PLAIN_WORDS:
         if isinstance(field, kind) and said.get(code) is kind.default_error_messages[code]:

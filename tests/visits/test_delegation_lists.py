@@ -109,6 +109,14 @@ def test_words_for_roles_and_forms_of_address_are_understood():
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["member of the delegation", "Член делегации", "делегация мүшесі", "удзельнік дэлегацыі"],
+)
+def test_member_of_the_delegation_is_a_member(words):
+    assert role_of(words) == "member"
+
+
 def test_dash_says_that_there_is_nothing(protocol, visit):
     headings = ["Name", "Post", "Role", "Form of address", "Passport"]
     page, upload = preview(protocol, visit, csv(headings, ["Anna", "Akim", "-", "—", "–"]))

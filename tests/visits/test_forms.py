@@ -319,3 +319,11 @@ def test_visit_form_query_count(protocol, count, django_assert_num_queries):
 
     with django_assert_num_queries(13):
         protocol.get(url("edit", visit))
+
+
+def test_browser_cuts_no_text_that_is_too_long(protocol):
+    """What is too long is told of by the portal; a browser would cut it without a word."""
+    html = protocol.get(reverse("visits:add")).content.decode()
+
+    assert 'name="title_en"' in html
+    assert 'maxlength="500"' not in html

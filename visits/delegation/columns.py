@@ -109,9 +109,16 @@ OF_LANGUAGE = {
     "be": "belarusian be by бел белорусском беларуску беларускай",
 }
 ROLE_WORDS = {
-    Delegate.Role.HEAD: "head; leader; глава; руководитель; жетекші; басшы; кіраўнік",
+    Delegate.Role.HEAD: (
+        "head; leader; head of the delegation; глава; руководитель; руководитель делегации;"
+        " жетекші; басшы; делегация жетекшісі; кіраўнік; кіраўнік дэлегацыі"
+    ),
     Delegate.Role.DEPUTY: "deputy; заместитель; заместитель главы; орынбасар; намеснік",
-    Delegate.Role.MEMBER: "delegate; член; участник; мүше; қатысушы; удзельнік",
+    Delegate.Role.MEMBER: (
+        "delegate; delegation member; member of the delegation; член; участник; делегат;"
+        " член делегации; участник делегации; мүше; қатысушы; делегация мүшесі;"
+        " удзельнік; член дэлегацыі; удзельнік дэлегацыі; дэлегат"
+    ),
     Delegate.Role.INTERPRETER: "translator; переводчик; аудармашы; перакладчык",
     Delegate.Role.PRESS: "journalist; журналист; сми; баспасөз; журналіст",
     Delegate.Role.SECURITY: "guard; охрана; күзет; ахова",
