@@ -104,9 +104,7 @@ PAGES = {
     "visits:list_xlsx": EVERYONE,
     "visits:visit": EVERYONE,
     "visits:programme": EVERYONE,
-    "visits:programme_print": EVERYONE,
     "visits:programme_internal": VISITS,
-    "visits:programme_internal_print": VISITS,
     "visits:print": EVERYONE,
     # The programme for guests; what is internal is tried in tests/visits/test_documents.py.
     "visits:print_document": EVERYONE,
@@ -129,7 +127,6 @@ PAGES = {
     "visits:delete": VISITS,
     "visits:checks": VISITS,
     "visits:delegation": EVERYONE,
-    "visits:delegation_print": EVERYONE,
     "visits:import_delegation": VISITS,
     "visits:delegation_upload": VISITS,
     "visits:add_delegate": VISITS,

@@ -184,7 +184,7 @@ MORE_LISTS = (
 def test_stored_markup_is_inert_on_every_page(admin, marked_records):
     records = [record.get_absolute_url() for record in marked_records]
     visit = marked_records[4].get_absolute_url()
-    programme = [f"{visit}programme/", f"{visit}programme/print/", f"{visit}programme/internal/"]
+    programme = [f"{visit}programme/", f"{visit}print/guest/", f"{visit}programme/internal/"]
 
     alive = [
         path

@@ -378,16 +378,6 @@ def test_delegation_query_count(client_as, visit, role, count, django_assert_max
     assert shown == [min(count, 200), 0]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_delegation_print_query_count(viewer, visit, count, django_assert_num_queries):
-    for number in range(count):
-        DelegateFactory(visit=visit, precedence=number + 1, person=PersonFactory())
-    viewer.get(reverse("visits:list"))
-
-    with django_assert_num_queries(7):
-        viewer.get(url("delegation_print", visit))
-
-
 def test_moving_the_last_of_a_thousand_to_the_top(protocol, visit, django_assert_max_num_queries):
     Delegate.objects.bulk_create(
         Delegate(visit=visit, precedence=n + 1, post_en=f"Post {n + 1}") for n in range(1000)
@@ -429,13 +419,26 @@ def test_visit_page_shows_thirty_and_leads_to_the_rest(viewer, visit):
     assert "All 31 members" in html
 
 
+def printed(visit):
+    return reverse("visits:print_document", args=[visit.public_id, "delegation"])
+
+
+@pytest.mark.parametrize(("role", "query"), [("viewer", ""), ("protocol", "?release=draft")])
+def test_print_is_of_the_list_on_the_screen_for_who_changes_it(client_as, visit, role, query):
+    DelegateFactory(visit=visit)
+
+    page = client_as(role).get(url("delegation", visit))
+
+    assert f'href="{printed(visit)}{query}"' in page.text
+
+
 def test_form_of_address_and_group_are_shown(viewer, visit):
     group = VisitGroupFactory(visit=visit, title_en="Business part")
     person = PersonFactory(name_en="Ivan Ivanov")
     DelegateFactory(visit=visit, person=person, address="he_mr", group=group)
 
-    for name in ("visit", "delegation", "delegation_print"):
-        html = viewer.get(url(name, visit)).content.decode()
+    for address in (url("visit", visit), url("delegation", visit), printed(visit)):
+        html = viewer.get(address).content.decode()
 
         assert "His Excellency Mr" in html
         assert "Business part" in html

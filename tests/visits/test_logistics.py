@@ -197,7 +197,7 @@ CANARIES = {
     "internal_note": "CANARYNOTE",
 }
 READERS_PAGES = (
-    *("visit", "delegation", "delegation_print", "programme", "programme_print", "print"),
+    *("visit", "delegation", "programme", "print"),
     "releases",
 )
 

@@ -229,10 +229,8 @@ def test_data_are_in_no_output_but_their_own(admin, delegate):
     visit = delegate.visit
     pages = [
         visit.get_absolute_url(),
-        *(
-            reverse(f"visits:{name}", args=[visit.public_id])
-            for name in ("delegation", "delegation_print", "edit")
-        ),
+        *(reverse(f"visits:{name}", args=[visit.public_id]) for name in ("delegation", "edit")),
+        reverse("visits:print_document", args=[visit.public_id, "delegation"]),
         reverse("visits:edit_delegate", args=[visit.public_id, delegate.uid]),
         reverse("visits:list_csv"),
         reverse("portal:history", args=["visit", visit.public_id]),

@@ -21,7 +21,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["programme", "programme_print", "programme_internal", "programme_internal_print"]
+PAGES = ["programme", "programme_internal"]
 
 
 def url(name, visit):
@@ -77,12 +77,32 @@ def test_empty_choice_is_the_programme_of_everybody(protocol, visit):
     assert titles(response) == ["all", "group", "person"]
 
 
-def test_links_to_the_print_keep_the_choice(protocol, visit):
-    group = visit.groups.get()
+@pytest.mark.parametrize(
+    ("name", "query", "what"),
+    [
+        ("programme", {}, "guest/?release=draft"),
+        ("programme", {"whom": "UID", "home": "1"}, "personal/?release=draft&whom=UID&home=1"),
+        ("programme_internal", {"whom": "UID"}, "internal/?release=draft&whom=UID"),
+    ],
+)
+def test_print_is_of_what_is_on_the_page(protocol, visit, astana, name, query, what):
+    uid = visit.groups.get().uid
+    asked = {key: value.replace("UID", uid) for key, value in query.items()}
 
-    html = protocol.get(url("programme", visit), {"whom": group.uid}).content.decode()
+    printed = protocol.get(url(name, visit), asked).context["print_address"]
 
-    assert f'href="{url("programme_print", visit)}?whom={group.uid}"' in html
+    assert printed == url("print", visit) + what.replace("UID", uid)
+
+
+@pytest.mark.parametrize("what", ["personal", "internal"])
+def test_print_of_a_group_has_what_it_is_for_and_says_so(protocol, visit, what):
+    address = reverse("visits:print_document", args=[visit.public_id, what])
+
+    response = protocol.get(address, {"whom": visit.groups.get().uid})
+
+    told = [f">{title}<" in response.text for title in ("all", "group", "person")]
+    assert told == [True, True, False]
+    assert str(response.context["document"].faces[0].lines[1]) == "For: Business"
 
 
 def test_rows_say_for_whom_and_in_which_room(viewer, visit):

@@ -41,8 +41,8 @@ def csv_rows(response):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-READING = ["visit", "programme", "programme_print"]
-CHANGING = ["edit", "edit_programme", "programme_internal", "programme_internal_print", "delete"]
+READING = ["visit", "programme", "print"]
+CHANGING = ["edit", "edit_programme", "programme_internal", "delete"]
 ROLES = [
     ("viewer", 403),
     ("economist", 403),

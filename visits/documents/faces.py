@@ -56,7 +56,7 @@ def _kind(what):
 
 def _whose(order):
     """Whose programme it is, where it is that of one person or group."""
-    if order.what != What.PERSONAL:
+    if order.whom is None:
         return []
     return [strong(pgettext("whom", "For"), ": ", names_in(order.snapshot)[order.whom])]
 

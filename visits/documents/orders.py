@@ -25,6 +25,7 @@ class What(models.TextChoices):
 # For the mission alone.
 INTERNAL = (What.INTERNAL, What.DAY_INTERNAL, What.REPORT)
 OF_ONE_DAY = (What.DAY, What.DAY_INTERNAL)
+OF_ONE = (What.PERSONAL, What.INTERNAL)
 APPROVED = (What.GUEST, What.INTERNAL)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import FilterForm
 from common.texts import LANGUAGES, reader_language
 from visits.documents.editions import Editions
-from visits.documents.orders import INTERNAL, OF_ONE_DAY, Order, What
+from visits.documents.orders import INTERNAL, OF_ONE, OF_ONE_DAY, Order, What
 from visits.programme.days import names_in
 
 NONE = ("", "—")
@@ -25,7 +25,8 @@ class PrintForm(FilterForm):
     what = forms.ChoiceField(label=_("What"))
     release = forms.ChoiceField(label=_("Which state"))
     whom = forms.ChoiceField(
-        label=_("Person or group"), help_text=_("For the programme of one person or group.")
+        label=_("Person or group"),
+        help_text=_("For the programme of one person or group, or the internal one of theirs."),
     )
     day = forms.ChoiceField(label=_("Day"), help_text=_("For the sheet of one day."))
     lang = forms.ChoiceField(label=_("Language"))
@@ -83,7 +84,7 @@ class PrintForm(FilterForm):
             edition=self.edition,
             what=what,
             languages=tuple(filter(None, languages)),
-            whom=answers["whom"] if what == What.PERSONAL else None,
+            whom=answers["whom"] or None if what in OF_ONE else None,
             day=date.fromisoformat(answers["day"]) if what in OF_ONE_DAY else None,
             home=answers["home"],
             user=self.user,

@@ -59,16 +59,16 @@ class ArrangementForm(RowForm):
 
     def layout(self, removal):
         first = {
-            "kind": "col-6 col-md-2",
-            "whom": "col-6 col-md-4",
+            "kind": "col-md-2",
+            "whom": "col-md-4",
             "day": "col-6 col-md-2",
             "time": "col-6 col-md-2",
             "last_day": "col-6 col-md-2",
         }
-        second = {"detail": "col-md-5", "venue": "col-md-3", "contact": "col-7 col-md-2"}
+        second = {"detail": "col-md-4", "venue": "col-md-3", "contact": "col-md-3"}
         return [
             cells(first),
-            cells(second | {"phone": "col-5 col-md-2"}),
+            cells(second | {"phone": "col-md-2"}),
             self.fold(_("Note"), "note"),
             *removal,
         ]

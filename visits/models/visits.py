@@ -207,7 +207,6 @@ class Visit(Titled, StatedAmount, Restricted, Record):
 
     DELEGATION_KINDS = (Kind.DELEGATION, Kind.BUSINESS_MISSION)
     COMING = (Status.IDEA, Status.PLANNED, Status.CONFIRMED, Status.UNDER_WAY, Status.POSTPONED)
-    SETTLED = (Status.CONFIRMED, Status.UNDER_WAY, Status.HELD)
     STANDINGS = {
         Status.HELD: "done",
         Status.CONFIRMED: "open",
@@ -371,11 +370,6 @@ class Visit(Titled, StatedAmount, Restricted, Record):
     def standing(self):
         """How its status is marked: done, open, stopped, or "" for what is only planned."""
         return Visit.STANDINGS.get(self.status, "")
-
-    @property
-    def is_draft(self):
-        """Whether it may still be another delegation: nobody has confirmed the visit yet."""
-        return self.status not in Visit.SETTLED
 
     @property
     def last_day(self):

@@ -4,9 +4,6 @@ from visits.views import delegation, delegation_lists, personal
 
 urlpatterns = [
     path("<slug:public_id>/delegation/", delegation.delegation, name="delegation"),
-    path(
-        "<slug:public_id>/delegation/print/", delegation.delegation_print, name="delegation_print"
-    ),
     path("<slug:public_id>/delegation/add/", delegation.add_delegate, name="add_delegate"),
     path(
         "<slug:public_id>/delegation/import/",

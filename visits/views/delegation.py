@@ -25,14 +25,6 @@ def delegation(request, public_id):
     return _page(request, get_visit(request, public_id))
 
 
-def delegation_print(request, public_id):
-    """The whole list on paper; no column of it is internal."""
-    shown = get_visit(request, public_id)
-    delegates = list(shown.delegates.with_names().senders_first())
-    context = {"visit": shown, "sides": _sides(shown, delegates)}
-    return render(request, "visits/delegation_print.html", context)
-
-
 def _page(request, shown, quick=None):
     """The page of a delegation, by 200 members; ``quick`` is the line that was sent."""
     delegates = shown.delegates.with_names().senders_first()
