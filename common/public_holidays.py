@@ -39,6 +39,12 @@ NAMES = (
 OBSERVED, ESTIMATED = " (observed)", " (estimated)"
 MOVED = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")
 
+SATURDAY = 5
+
+
+def is_weekend(day):
+    return day.weekday() >= SATURDAY
+
 
 @dataclass(frozen=True)
 class DayOff:

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from common.partial_dates import FIRST_YEAR, LAST_YEAR
-from common.public_holidays import days_off, working_weekends
+from common.public_holidays import days_off, is_weekend, working_weekends
 
-SATURDAY = 5
 WEEK = timedelta(days=7)
 
 
@@ -35,7 +34,7 @@ class PlannerDay:
 
     @property
     def is_weekend(self):
-        return self.day.weekday() >= SATURDAY
+        return is_weekend(self.day)
 
     @property
     def is_empty(self):

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from common.public_holidays import days_off, working_weekends
+from common.public_holidays import days_off, is_weekend, working_weekends
 from visits.checks.finding import Finding, Weight
 from visits.models import ProgrammeItem
 
@@ -40,16 +40,13 @@ def _day_off(day, country, is_there):
     if off is not None:
         words["holiday"] = off.name
         text = _("%(country)s: %(holiday)s, offices are closed.") % words
-    elif day.weekday() >= SATURDAY and working_weekends(country.code, day, day):
+    elif is_weekend(day) and working_weekends(country.code, day, day):
         text = _("%(country)s: a working day, moved here from a weekday.") % words
-    elif day.weekday() >= SATURDAY and is_there:
+    elif is_weekend(day) and is_there:
         text = _("%(country)s: a weekend, offices are closed.") % words
     else:
         return
     yield Finding("holidays", Weight.DOUBT, text, day)
-
-
-SATURDAY = 5
 
 
 def outside_hours(plan):
