@@ -381,7 +381,7 @@ def test_page_links_to_the_records(economist):
 
     figure = Finding.objects.get(kind=Kind.FLOWS).figure
     assert reverse("trade:figure", args=[figure.pk]) in body
-    assert "$10 million" in body
+    assert "$10,000,000" in body
 
 
 def test_page_of_nothing_says_so(economist):

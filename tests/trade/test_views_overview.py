@@ -1,5 +1,6 @@
 """The overview of the two countries' trade; amounts and shares worked out by hand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from common.periods import Window
 from tests.factories import TargetFactory
 from tests.trade.countries import TwoCountries
 from trade.answers import Method
-from trade.models import Flow, Statement
+from trade.models import Flow, Statement, TradeFigure
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,24 @@ def test_overview_computes_growth_from_equal_windows(viewer, countries):
     growth = shown(viewer, window="2018-01/2018-06").picture.rows[0].growth
 
     assert growth.rate == Decimal("0.25")
+
+
+def test_balance_below_zero_is_told_where_no_growth_follows(viewer, countries):
+    countries.by.figures(["balance 2018 -10", "balance 2017 -4"])
+    countries.by.figures(["turnover 2018 20"])
+
+    assert "−$4 million in 2017" in viewer.get(URL).content.decode()
+
+
+def test_figure_from_a_table_is_linked_and_dated_by_its_edition(viewer, countries):
+    countries.by.figures(["turnover 2018 20"])
+    figure = TradeFigure.objects.get()
+    TradeFigure.objects.update(vintage=date(2019, 3, 9))
+
+    page = viewer.get(URL).content.decode()
+
+    assert f'href="{reverse("trade:figure", args=[figure.pk])}"' in page
+    assert "9 March 2019" in page
 
 
 def test_overview_as_seen_from_the_other_side(viewer, countries):

@@ -31,7 +31,7 @@ from trade.importers.words import (
 )
 from trade.models import Flow
 
-SAMPLE = 60
+_MOST_DECIMALS = 6
 _SOME_YEAR = 2000
 _PIECES = re.compile(r"[,;:()\[\]]| / ")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -455,5 +455,7 @@ def _rounding(amounts, multiplier):
     decimals = 0
     for cell in _cells(amounts):
         found = _DECIMALS.search(words_of(cell))
-        decimals = max(decimals, len(found[1]) if found and len(found[1]) < 3 else 0)
+        # Three digits after a mark may be a group of thousands, in text.
+        most = _MOST_DECIMALS if isinstance(cell, float) else 2
+        decimals = max(decimals, len(found[1]) if found and len(found[1]) <= most else 0)
     return max(1, multiplier // 10**decimals)

@@ -283,3 +283,9 @@ def test_table_stands_on_the_first_sheet_with_headings(places, tmp_path):
         book.get_worksheet_by_name("1").write_row(1, 0, ["Kazakhstan", 1.5])
 
     assert suggest_mapping(Sheet(path, path.name)).sheet == "1"
+
+
+def test_numbers_of_a_workbook_are_rounded_to_their_last_decimal(places, workbook):
+    path = workbook([["Partner", "Value, million USD"], ["Kazakhstan", 700.422], ["Russia", 1.5]])
+
+    assert suggest_mapping(Sheet(path, path.name)).rounding_unit == 1000
