@@ -203,6 +203,16 @@ def test_way_that_nobody_knows_is_never_nothing(visit, protocol):
     )
 
 
+def test_way_that_nobody_knows_is_asked_for_once_where_it_is_gone_first(visit, protocol):
+    hotel, plant = VenueFactory(name_en="Hotel"), VenueFactory(name_en="Plant")
+    for hour, venue in enumerate((hotel, plant, hotel, plant), 9):
+        add(visit, f"At {hour}", time(hour), time(hour, 30), venue=venue)
+
+    ways = [one for one in findings_of(visit, protocol) if one.kind == "travel"]
+
+    assert [(one.item.title_en, one.pair) for one in ways] == [("At 10", (hotel, plant))]
+
+
 def test_transfer_leads_from_one_venue_to_the_next(visit, protocol):
     hotel, plant = VenueFactory(name_en="Hotel"), VenueFactory(name_en="Plant")
     TravelTimeFactory(one=hotel, other=plant, minutes=40)

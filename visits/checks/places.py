@@ -32,7 +32,19 @@ def room_of(item):
 
 
 def travel(plan):
-    """Find the ways between two items, and the transfers, that take longer than is planned."""
+    """Find the ways between two items, and the transfers, that take longer than is planned.
+
+    A way that is not known is asked for once, where it is gone first.
+    """
+    asked = set()
+    for finding in sorted(_ways(plan), key=lambda one: one.item.starts_utc):
+        way = frozenset(finding.pair)
+        if finding.weight != Weight.GAP or way not in asked:
+            yield finding
+        asked.add(way)
+
+
+def _ways(plan):
     for (one, other), units in plan.steps.items():
         if one.overlaps(other) or other.from_venue is None or one.to_venue is None:
             continue
