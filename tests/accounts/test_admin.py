@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from accounts.models import User
 from tests.factories import UserFactory
@@ -128,13 +129,15 @@ def test_former_state_of_an_account_leads_to_setting_its_password(admin):
     assert [link in page for page in pages] == [True, True]
 
 
-def test_former_state_is_of_the_list_of_the_records(admin):
+def test_way_to_a_former_state_is_in_the_readers_language(admin):
     user = UserFactory(role="viewer")
     former = reverse("admin:accounts_user_simple_history", args=[user.pk, user.history.get().pk])
 
-    html = admin.get(former).content.decode()
+    admin.cookies["django_language"] = "ru"
+    html = admin.get(former).content.decode().split('class="breadcrumbs">')[1].split("</div>")[0]
 
-    assert f'<a href="{reverse("admin:accounts_user_changelist")}">Users</a>' in html
+    crumbs = [strip_tags(part).strip() for part in html.split("&rsaquo;")]
+    assert crumbs[:3] == ["Главная", "учётные записи", "Пользователи"]
 
 
 def test_search_folds_case_of_cyrillic_names(admin):
