@@ -548,6 +548,14 @@ def test_calendar_says_what_it_is_and_when_it_changed(client):
     assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
 
 
+def test_browser_of_one_who_is_signed_in_keeps_no_calendar(protocol, talks, release):
+    release()
+
+    answer = protocol.get(reverse("visits:programme_calendar", args=[talks.visit.public_id]))
+
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+
+
 def test_reading_is_noted_at_most_once_an_hour(client):
     feed = feed_of("viewer")
     noted = []

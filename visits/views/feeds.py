@@ -43,7 +43,9 @@ def calendar_response(request, name, events):
     changed = max((int(event.changed.timestamp()) for event in events), default=None)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="programme.ics"'
-    response["Cache-Control"] = "private, no-cache"
+    # A calendar program keeps what it read; the browser of one who is signed in keeps nothing.
+    is_signed_in = request.user.is_authenticated
+    response["Cache-Control"] = "no-store" if is_signed_in else "private, no-cache"
     response["ETag"] = etag
     if changed is not None:
         response["Last-Modified"] = http_date(changed)
