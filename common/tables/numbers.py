@@ -5,6 +5,7 @@ in one table and a little over one in another, and only other cells can tell.
 """
 
 import enum
+import math
 import re
 from decimal import Decimal
 
@@ -105,6 +106,8 @@ def _of_cell(value, marks):
     if isinstance(value, CellError):
         raise AmountError("cell_error", str(value))
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise AmountError("not_a_number", str(value))
+    if not math.isfinite(value):
         raise AmountError("not_a_number", str(value))
     # Spreadsheets keep 15 digits; the ones beyond are remainders of binary fractions.
     return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)

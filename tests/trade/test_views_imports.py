@@ -145,7 +145,7 @@ def test_file_is_kept_under_a_name_of_its_own(economist, places, settings):
     ("name", "content", "words"),
     [
         ("trade.pdf", b"%PDF-1.4", "is not a table this portal reads"),
-        ("trade.csv", b"", "Choose the file with the table."),
+        ("trade.csv", b"", "The file holds no rows."),
         ("trade.xlsx", b"PK\x03\x04 but no workbook", "damaged"),
         ("trade.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "the old Excel format"),
         ("trade.csv", b"<html><table></table></html>", "web page"),

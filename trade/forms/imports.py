@@ -40,7 +40,7 @@ class ImportForm(PlainWords, SourceChoice):
 
     new_id = forms.CharField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
-        label=_("File"), error_messages={"required": NOT_CHOSEN, "empty": NOT_CHOSEN}
+        label=_("File"), error_messages={"required": NOT_CHOSEN, "empty": MESSAGES["empty"]}
     )
     family = forms.CharField(
         label=_("Name of the data set"),

@@ -92,6 +92,8 @@ def test_amount_is_read_with_the_sign_of_the_table(text, sign, amount):
         ("²", None, "not_a_number"),
         ("٣", None, "not_a_number"),
         ("Infinity", None, "not_a_number"),
+        (float("inf"), None, "not_a_number"),
+        (float("nan"), None, "not_a_number"),
         ("1_000", None, "not_a_number"),
         ("1" * 61 + ",5", None, "not_a_number"),
         ("5\n6", None, "not_a_number"),
