@@ -19,7 +19,7 @@ from trade.importers.purging import purge_import_files
 from trade.models import Import, ImportMapping, Product, TradeFigure
 from trade.views.uploads import ImportUpload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LIST = "/trade/imports/"
 ADD = f"{LIST}add/"
@@ -390,6 +390,16 @@ def test_place_chosen_under_a_heading_is_known_by_its_code(economist, places):
     economist.post(mapping_url(imported), said(economist, imported, check="", **changes))
 
     assert do_work(imported).counts.added == 2
+
+
+def test_place_for_all_rows_is_shown_by_its_name(economist, places):
+    text = "Trade of Belarus with Kazakhstan\n\nFlow;2022;2023\nexport;5;6\n"
+    imported = added(economist, table(text))
+
+    form = economist.get(mapping_url(imported)).context["form"]
+
+    values = [form[name].value() for name in ("reporter", "partner")]
+    assert values == ["Belarus [BY]", "Kazakhstan [KZ]"]
 
 
 def test_two_columns_of_one_role_are_refused(economist, places):

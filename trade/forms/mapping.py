@@ -461,6 +461,7 @@ def initial_of(mapping, sheet):
 def _initial_constants(mapping):
     said = {name: mapping.constants.get(name, "") for name in CONSTANTS}
     said["period"] = _period_of(mapping.constants)
+    said |= {side: place_named(said[side]) for side in ("reporter", "partner")}
     said["flow"] = flow_name(said["flow"])
     said["measure"] = said["measure"] or Measure.GOODS.name.lower()
     return said
@@ -515,7 +516,17 @@ def _initial_marks(mapping):
 
 
 def place_suggestions():
-    return [f"{place.name} [{place.code}]" for place in Place.objects.order_by("name_en", "pk")]
+    return list(map(_place_label, Place.objects.order_by("name_en", "pk")))
+
+
+def place_named(code):
+    """Return "Minsk [BY-HM]" for a code, other text as it is."""
+    place = Place.objects.filter(code=code).first() if code else None
+    return _place_label(place) if place else code
+
+
+def _place_label(place):
+    return f"{place.name} [{place.code}]"
 
 
 def product_suggestions():
