@@ -62,6 +62,7 @@ def test_history_holds_the_values_that_were_written(user):
     assert list(kept) == [("A", 1), ("B", 2)]
 
 
+@pytest.mark.thorough
 def test_thousand_records_are_written_in_few_queries(django_assert_max_num_queries):
     records = [Place(code=f"p-{n}", kind="city", name_en=f"P {n}") for n in range(1000)]
 

@@ -24,6 +24,7 @@ def statuses(client, path, times):
     return [client.get(path).status_code for _time in range(times)]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @time_machine.travel(NOON, tick=False)
 def test_search_beyond_the_limit_is_refused_in_words(viewer):

@@ -433,6 +433,7 @@ def status(answer):
     return answer.status_code
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", OURS)
 def test_page_opens_for_its_roles_only(client_as, address, name):
     url = address(name)
@@ -442,6 +443,7 @@ def test_page_opens_for_its_roles_only(client_as, address, name):
     assert opened == PAGES[name]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_act_has_no_page(client_as, address, name):
     url = address(name)
@@ -451,6 +453,7 @@ def test_act_has_no_page(client_as, address, name):
     assert set(answers.values()) <= {403, 404, 405}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*OURS, *sorted(ACTS)])
 def test_visitor_is_sent_to_the_sign_in(client, address, name):
     url = address(name)
@@ -461,6 +464,7 @@ def test_visitor_is_sent_to_the_sign_in(client, address, name):
     assert all(answer.url.startswith("/accounts/login/") for answer in answers)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*OURS, *sorted(ACTS)])
 def test_post_is_refused_to_all_others(client_as, address, name):
     url = address(name)
@@ -510,6 +514,7 @@ def may_view(role, model):
     return role == "admin" or (role != "viewer" and is_content)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_admin_opens_by_the_rule(client_as, model):
     url = f"admin:{model._meta.app_label}_{model._meta.model_name}"

@@ -9,7 +9,7 @@ from tests.trade.countries import TwoCountries
 from tests.trade.test_windows import monthly
 from trade.summaries import rebuild_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 MOST_QUERIES = 15
 PAGES = {

@@ -22,7 +22,7 @@ from tests.factories import (
     SourceFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 FACTORIES = {
     "agreement": AgreementFactory,

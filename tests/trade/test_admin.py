@@ -18,7 +18,7 @@ from trade.models import (
     TradeFigure,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 MODELS = [Statement, Target, Product, TradeFigure, Dataset, Batch]
 VIEW_ONLY = [TradeFigure, Dataset, Batch]

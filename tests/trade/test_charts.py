@@ -159,6 +159,7 @@ def test_only_the_newest_years_are_shown():
     assert {w.start_year for w in windows_since_january(windows)} == set(range(2014, 2020))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("file_type", ["csv", "xlsx", "svg", "png"])
 def test_each_chart_has_all_its_files(viewer, countries, file_type, settings):
     settings.RATES = {"export": 100}

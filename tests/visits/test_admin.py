@@ -26,7 +26,7 @@ from visits.models import (
     VisitAgreement,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 RESTRICTED = Visit.Visibility.RESTRICTED
 

@@ -378,6 +378,7 @@ def test_delegation_query_count(client_as, visit, role, count, django_assert_max
     assert shown == [min(count, 200), 0]
 
 
+@pytest.mark.thorough
 def test_moving_the_last_of_a_thousand_to_the_top(protocol, visit, django_assert_max_num_queries):
     Delegate.objects.bulk_create(
         Delegate(visit=visit, precedence=n + 1, post_en=f"Post {n + 1}") for n in range(1000)

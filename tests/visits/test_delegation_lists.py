@@ -475,6 +475,7 @@ def test_choice_for_a_row_that_there_is_none_of_changes_nothing(protocol, visit,
     assert str(visit.delegates.get()) == "Anna"
 
 
+@pytest.mark.thorough
 def test_thousand_members_are_added_in_few_queries(protocol, visit, django_assert_max_num_queries):
     rows = [[f"Person {n}", f"Post {n}", f"N {n:07}"] for n in range(1000)]
     _page, upload = preview(protocol, visit, csv(["Name", "Post", "Passport"], *rows))

@@ -35,7 +35,7 @@ from visits.documents.orders import Order, What
 from visits.documents.printing import document_of
 from visits.models import PersonalData, Release, Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 CANARY = "canary"
 LANGUAGES = ("en", "ru", "kk", "be")

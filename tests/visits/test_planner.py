@@ -166,6 +166,7 @@ def test_calendar_query_count(reader, address, queries, count, django_assert_num
         reader.get(address, {"day": "2026-09-14"})
 
 
+@pytest.mark.thorough
 def test_five_hundred_visits_take_no_more_queries(reader, django_assert_num_queries):
     MissionFactory()
     Visit.objects.bulk_create(

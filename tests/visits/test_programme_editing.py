@@ -16,7 +16,7 @@ from tests.factories import (
 )
 from visits.models import ProgrammeItem, Venue, Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 MONDAY, TUESDAY = date(2026, 9, 14), date(2026, 9, 15)
 

@@ -104,6 +104,7 @@ def test_wide_and_long_workbook_is_read_whole(workbook):
     assert (len(rows), rows[59][0], rows[59][1][299]) == (60, 60, "59-299")
 
 
+@pytest.mark.thorough
 def test_reading_stopped_early_leaves_no_process(workbook, monkeypatch):
     started = []
     start = subprocess.Popen

@@ -6,7 +6,7 @@ from accounts.models import User
 from portal.gaps import Visited, matrices
 from regions.models import Mission
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample"), pytest.mark.thorough]
 
 # Host, home -> the agreements signed, and whether anybody is known to have come.
 PAIRS = {

@@ -29,7 +29,7 @@ from visits.programme.days import concerning
 from visits.programme.differences import compare
 from visits.programme.snapshot import snapshot_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample"), pytest.mark.thorough]
 
 
 def place(code):

@@ -5,7 +5,7 @@ import pytest
 from portal.search import search
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample"), pytest.mark.thorough]
 
 SHOWN = 5
 # The query, and the record that is meant: the code of a place or an organisation, or a reference.
