@@ -220,6 +220,14 @@ def test_files_of_discarded_imports_are_removed_after_30_days(office, state, day
     assert default_storage.exists(name) == is_kept
 
 
+def test_page_says_that_a_command_has_loaded_the_file(office, client_as):
+    run(office.file([row()], PRESENT))
+
+    page = client_as("viewer").get(Import.objects.get().get_absolute_url()).content.decode()
+
+    assert "by a command." in page
+
+
 def test_import_over_which_a_run_was_killed_is_interrupted_until_the_next(office):
     left, open_one = (office.importing(office.file([EXPORT])) for _time in range(2))
     left.run_file.parent.mkdir(parents=True, exist_ok=True)
