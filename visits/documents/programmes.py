@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from common.documents import Line, Row, Table, Text
 from common.documents.content import HOURS, SMALL, paragraphs, small, strong
+from common.format_words import NBSP
 from visits.documents.orders import OF_ONE_DAY
 from visits.programme.days import guest_programme, internal_programme
 
@@ -122,10 +123,11 @@ def _where(row):
 
 
 def _room(room):
-    """Return "room 5"; what is no number, as "Conference hall", says itself what it is."""
+    """Return "room 5", in one line; no number, as "Conference hall", says itself what it is."""
     if not room[:1].isdecimal():
         return room
-    return pgettext("in a building", "room %(room)s") % {"room": room}
+    words = pgettext("in a building", "room %(room)s") % {"room": room}
+    return words.replace(f" {room}", f"{NBSP}{room}")
 
 
 def _for_whom(names):
