@@ -280,19 +280,50 @@ def test_uid_stays_whatever_changes(viewer, talks, release):
     assert before == after == f"{talks.uid}@visits.embassy-portal"
 
 
-def test_item_that_was_dropped_stays_as_cancelled_and_comes_back(viewer, talks, release):
+def test_item_that_was_dropped_stays_as_cancelled(viewer, talks, release):
     dinner = ProgrammeItemFactory(visit=talks.visit, title_en="Dinner", starts=time(19))
+    release()
+    dinner.delete()
+    release()
+
+    assert states(read(viewer, talks.visit))["Dinner"] == ("1", "CANCELLED", 9)
+
+
+def test_item_that_becomes_internal_is_cancelled_without_its_words_and_comes_back(
+    viewer, talks, release, minsk
+):
+    dinner = ProgrammeItemFactory(
+        visit=talks.visit, venue=minsk, room="5", title_en="Dinner", starts=time(19)
+    )
     release()
     dinner.audience = "internal"
     dinner.save()
     release()
-    dropped = states(read(viewer, talks.visit))["Dinner"]
+    [_talks, withdrawn] = events(read(viewer, talks.visit)).values()
     dinner.audience = "guest"
     dinner.save()
     release()
 
-    assert dropped == ("1", "CANCELLED", 9)
+    words = [withdrawn.get(name) for name in ("SUMMARY", "LOCATION", "DESCRIPTION")]
+    assert words == ["Cancelled", None, None]
+    assert (withdrawn["SEQUENCE"], withdrawn["STATUS"]) == (1, "CANCELLED")
+    assert withdrawn["UID"] == f"{dinner.uid}@visits.embassy-portal"
     assert states(read(viewer, talks.visit))["Dinner"] == ("2", "CONFIRMED", 10)
+
+
+def test_item_dropped_and_then_kept_as_internal_loses_its_words(viewer, talks, release):
+    group = VisitGroupFactory(visit=talks.visit)
+    dinner = ProgrammeItemFactory(visit=talks.visit, title_en="Dinner", starts=time(19))
+    release()
+    dinner.groups.add(VisitGroupFactory(visit=talks.visit))
+    release()
+    dinner.audience = "internal"
+    dinner.save()
+    release()
+
+    found = states(read(viewer, talks.visit, f"?whom={group.uid}"))
+
+    assert found == {"Talks": ("0", "CONFIRMED", 8), "Cancelled": ("2", "CANCELLED", 10)}
 
 
 @pytest.mark.parametrize("state", ["waiting", "refused"])

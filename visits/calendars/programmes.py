@@ -25,12 +25,16 @@ GUEST_FACTS = (
 
 @dataclass(frozen=True)
 class _Kept:
-    """What a calendar shows of an item, since which release, and after how many changes."""
+    """What a calendar shows of an item, since which release, and after how many changes.
+
+    ``is_told`` is false of what guests were told of once and are to know no more.
+    """
 
     facts: dict
     changed: object
     sequence: int = 0
     is_there: bool = True
+    is_told: bool = True
 
 
 def cancellings(visits):
@@ -69,13 +73,19 @@ def _kept(releases, internal, whom):
             is_known = True
         except KeyError:
             facts = {}
-        kept |= dict(_followed(kept, facts, release.issued_at))
+        hidden = set() if internal else _hidden(release.content)
+        kept |= dict(_followed(kept, facts, hidden, release.issued_at))
     if not is_known:
         raise KeyError(whom)
     return kept
 
 
-def _followed(kept, facts, when):
+def _hidden(snapshot):
+    """Return the uids of what guests do not see."""
+    return {item["uid"] for item in snapshot["items"] if item["audience"] != GUEST}
+
+
+def _followed(kept, facts, hidden, when):
     """Yield uid and what is kept of it for each item that the next release changes."""
     for uid, found in facts.items():
         known = kept.get(uid)
@@ -83,9 +93,11 @@ def _followed(kept, facts, when):
             yield uid, _Kept(found, when)
         elif not known.is_there or known.facts != found:
             yield uid, _Kept(found, when, known.sequence + 1)
-    for uid, known in kept.items():
-        if known.is_there and uid not in facts:
-            yield uid, _Kept(known.facts, when, known.sequence + 1, is_there=False)
+    for uid in kept.keys() - facts.keys():
+        known = kept[uid]
+        is_told = known.is_told and uid not in hidden
+        if known.is_there or is_told != known.is_told:
+            yield uid, _Kept(known.facts, when, known.sequence + 1, False, is_told)
 
 
 def _facts_of(snapshot, internal, whom):
@@ -109,17 +121,21 @@ def _facts(item, names, internal):
 
 
 def _event(kept, **more):
-    facts = kept.facts
-    start, end = moments(facts)
-    return Event(
-        key=facts["uid"],
-        start=start,
-        end=end,
-        title=LocalText.among(facts["title"]),
-        where=" → ".join(filter(None, _places(facts))),
-        description="\n".join(_description(facts)),
-        **more,
-    )
+    start, end = moments(kept.facts)
+    words = _words(kept.facts) if kept.is_told else {"title": _withdrawn()}
+    return Event(key=kept.facts["uid"], start=start, end=end, **words, **more)
+
+
+def _words(facts):
+    return {
+        "title": LocalText.among(facts["title"]),
+        "where": " → ".join(filter(None, _places(facts))),
+        "description": "\n".join(_description(facts)),
+    }
+
+
+def _withdrawn():
+    return capfirst(str(Visit.Status.CANCELLED.label))
 
 
 def _places(facts):
