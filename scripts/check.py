@@ -85,7 +85,7 @@ def checks():
 
 
 def thorough():
-    """What takes long: all addresses, roles and files, the sample, real workers and their deaths."""
+    """What takes long: all addresses, roles and files, the sample, workers and their deaths."""
     return [Check("thorough tests on SQLite", [*THOROUGH, "--nomigrations"])]
 
 
