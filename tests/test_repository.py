@@ -165,6 +165,7 @@ SAME_IN_BOTH = {
     "“%(name)s” is not a file of JSON: %(error)s.",
     # Signs and placeholders only.
     "%(flow)s of %(reporter)s with %(partner)s",
+    "%(amount)s in %(window)s",
     "%(low)s to %(high)s",
     "“%(printed)s”",
     "<q>%(printed)s</q>",

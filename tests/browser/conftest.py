@@ -92,11 +92,12 @@ class Visitor:
         """Return by how many pixels the page is wider than the window."""
         return self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
-    def axe(self):
-        """Return what axe finds that matters, as "impact rule: where"."""
+    def axe(self, rules=None):
+        """Return what axe finds that matters, as "impact rule: where"; by all rules, or some."""
         if not self.page.evaluate("typeof window.axe !== 'undefined'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        options = json.dumps({"resultTypes": ["violations"]})
+        chosen = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+        options = json.dumps({"resultTypes": ["violations"], **chosen})
         found = self.page.evaluate(f"axe.run(document, {options})")["violations"]
         return [
             f"{violation['impact']} {violation['id']}: {violation['nodes'][0]['html'][:120]}"

@@ -20,7 +20,7 @@ from tests.factories import (
 from trade.models import Flow, Product, Statement, Target, TradeFigure
 from visits.models import TravelTime, Venue, Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 SOURCE = {"type": "source", "id": "paper", "kind": "press", "publisher": "Paper"}
 STATEMENT = {

@@ -23,7 +23,7 @@ from tests.factories import (
 from trade.models import Flow, Statement, StatementGood
 from trade.services import derive_figure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 JAN_JUL = Window.months(2013, 1, 7)
 

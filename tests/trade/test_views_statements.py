@@ -14,7 +14,7 @@ from tests.trade.test_growth import grown
 from trade.models import Flow, Measure, Product, Statement, StatementGood, TradeFigure
 from trade.readings import Reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 EDITORS = ("economist", "diplomat", "admin")
 LIST = "/trade/statements/"

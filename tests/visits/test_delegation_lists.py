@@ -26,7 +26,7 @@ from visits.delegation.columns import Column, address_of, column_of, role_of
 from visits.delegation.erasing import erase_personal_data
 from visits.models import Delegate, DelegationUpload, PersonalData, PersonalDataEvent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def csv(*rows, name="list.csv"):
@@ -475,7 +475,6 @@ def test_choice_for_a_row_that_there_is_none_of_changes_nothing(protocol, visit,
     assert str(visit.delegates.get()) == "Anna"
 
 
-@pytest.mark.thorough
 def test_thousand_members_are_added_in_few_queries(protocol, visit, django_assert_max_num_queries):
     rows = [[f"Person {n}", f"Post {n}", f"N {n:07}"] for n in range(1000)]
     _page, upload = preview(protocol, visit, csv(["Name", "Post", "Passport"], *rows))
