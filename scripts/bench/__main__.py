@@ -109,7 +109,9 @@ def reads(name, figures):
         f"## Export on {whole['database']}\n\n{plain['rows']:,} rows as CSV: "
         f"**{plain['a_second']:,.0f}** rows a second, compressed on the way "
         f"**{compressed['a_second']:,.0f}** (bar {LEAST_EXPORTED:,}); "
-        f"{compressed['memory_mb']} MB, of which {plain['before_mb']} MB before it.\n"
+        f"{compressed['memory_mb']} MB, of which {plain['before_mb']} MB before it.\n\n"
+        f"## Sums on {whole['database']}\n\nThe sums of {whole['rows']:,} figures are rebuilt in "
+        f"{whole['sums']['all']:.1f} s, those of one month in {whole['sums']['month']:.2f} s.\n"
     )
 
 
@@ -132,7 +134,7 @@ def documents():
         "## Documents\n\n"
         "A programme of five days with twenty items each, in one language or in two side by side; "
         "the fonts are in memory.\n\n"
-        "| document | ms of processor time | KB | sheets |\n|---|--:|--:|--:|\n"
+        "| document | ms | KB | sheets |\n|---|--:|--:|--:|\n"
         + "\n".join(lines)
         + f"\n\nBar: {MOST_MS_OF_A_PDF} ms for a PDF.\n"
     )

@@ -2,7 +2,7 @@
 
     python -m scripts.bench.documents
 
-Prints, as JSON, ``documents``: rows of name, milliseconds of processor time, kilobytes and sheets.
+Prints, as JSON, ``documents``: rows of name, milliseconds, kilobytes and sheets.
 Every time another word stands in the programme, so that the typesetter can not go by what it did
 before.
 """
@@ -59,10 +59,10 @@ def _written(what, languages, write, word):
     from visits.documents.printing import document_of
 
     edition = _Sample(snapshot(word))
-    begun = time.process_time()
+    begun = time.perf_counter()
     document = document_of(Order(edition, What(what), languages, home=True), str)
     file = write(document)
-    return time.process_time() - begun, file
+    return time.perf_counter() - begun, file
 
 
 class _Sample:

@@ -4,7 +4,8 @@
 
 Fills the database, which must be new, with so many figures and prints, as JSON, ``pages``: name ->
 seconds, queries and kind, the bare views among them; ``rows`` of figures; ``exports``: of the same
-table plain and compressed, rows a second and megabytes; ``database``: its name and version.
+table plain and compressed, rows a second and megabytes; ``sums``: seconds in which ``all`` and
+those of a ``month`` are rebuilt; ``database``: its name and version.
 """
 
 import json
@@ -39,7 +40,7 @@ def main():
     pages["first byte of an export"] = _first_byte(client)
     exports = [_export(client, encoding) for encoding in ("identity", "gzip")]
     found = {"pages": pages, "rows": _rows(), "exports": exports}
-    print(json.dumps({**found, "database": database()}))
+    print(json.dumps({**found, "sums": _sums(), "database": database()}))
 
 
 def _client():
@@ -174,6 +175,21 @@ def _export(client, encoding):
     seconds = time.perf_counter() - begun
     response.close()
     return {"rows": rows, "a_second": rows / seconds, "memory_mb": peak_mb(), "before_mb": before}
+
+
+def _sums():
+    from django.db import transaction
+
+    from trade.models import TradeFigure
+    from trade.summaries import rebuild, rebuild_all, touched_by
+
+    begun = time.perf_counter()
+    rebuild_all()
+    after_all = time.perf_counter()
+    newest = TradeFigure.objects.newest_first()[0].end
+    with transaction.atomic(), touched_by('f."end" = %s', [newest]):
+        rebuild()
+    return {"all": after_all - begun, "month": time.perf_counter() - after_all}
 
 
 def _plain(parts):
