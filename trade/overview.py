@@ -299,7 +299,7 @@ class _Plan:
     """Which keys and windows the page needs, so that all are asked for at once."""
 
     def __init__(self, known, pair, window, region_window):
-        self.pair = pair
+        self.pair, self.window = pair, window
         newest = known.windows_of_regions(pair)[:MOST_REGION_WINDOWS]
         self.region_windows = {w for w in (window, region_window, *newest) if w}
         self.own_windows = known.windows_put_together(pair)
@@ -349,7 +349,7 @@ class _Plan:
         stretched = [window for windows in self.stretches for window in windows]
         aimed = [window for windows in self.targets.values() for window in windows]
         aimed += [w for target, begun in self.begun.items() for w in windows_of_pace(target, begun)]
-        shown = [*self.region_windows, *stretched, *aimed, *filter(None, [self.mirrored])]
+        shown = [*stretched, *aimed, *filter(None, [self.window, self.mirrored])]
         return _with_years_before(shown)
 
 
