@@ -312,6 +312,16 @@ def test_two_heads_and_equal_rows_are_told(protocol, visit):
         (3, "Role", "Boris", "A delegation has one head; this would be the second."),
         (4, "", "Anna", "The same as row 2. Delete one of them."),
     ]
+    assert "Add 3 members" not in page.text
+
+
+def test_list_in_which_only_a_choice_is_open_may_be_added(protocol, visit):
+    PersonFactory.create_batch(2, name_en="Anna Ivanova")
+
+    page, _upload = preview(protocol, visit, csv(["Name", "Post"], ["Anna Ivanova", "Akim"]))
+
+    assert len(problems(page)) == 1
+    assert "Add 1 member" in page.text
 
 
 def test_same_list_twice_adds_nobody(protocol, visit):

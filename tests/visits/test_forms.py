@@ -1,6 +1,7 @@
 """Making and changing visits and programmes in the portal."""
 
 import threading
+from datetime import UTC, datetime, time
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.urls import reverse
 from common.models import new_public_id
 from tests.factories import (
     PlaceFactory,
+    ProgrammeItemFactory,
     SectorFactory,
     SourceFactory,
     UserFactory,
@@ -238,6 +240,39 @@ def test_edit_keeps_what_the_form_does_not_show(protocol):
     visit.refresh_from_db()
     assert visit.is_example
     assert list(visit.sources.all()) == [source]
+
+
+def test_item_without_a_venue_follows_the_clock_of_a_new_stop(protocol):
+    PlaceFactory(name_en="Almaty", time_zone="Asia/Almaty")
+    item = ProgrammeItemFactory(visit=VisitFactory(status="planned"), starts=time(9))
+    stop = {**management("stops", 1), **row("stops", 0, place="Almaty", position=1)}
+
+    protocol.post(
+        url("edit", item.visit), posted(version=item.visit.version, start="14.9.2026", **stop)
+    )
+
+    item.refresh_from_db()
+    assert item.starts_utc == datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("before", "because", "told"),
+    [
+        ("planned", "", [("Reason of cancelling", "Say in a few words why it is cancelled.")]),
+        ("planned", "Floods", []),
+        ("cancelled", "", []),
+    ],
+)
+def test_visit_is_cancelled_with_a_reason(protocol, before, because, told):
+    visit = VisitFactory(status=before, start="2026-09-14")
+    data = posted(
+        version=visit.version, status="cancelled", start="14.9.2026", cancelled_because=because
+    )
+
+    response = protocol.post(url("edit", visit), data)
+
+    assert (texts(response) if response.status_code == 200 else []) == told
+    assert (response.status_code == 302) == (told == [])
 
 
 def test_stale_save_is_answered_409_and_nothing_is_lost(protocol):

@@ -85,6 +85,15 @@ def test_item_without_a_venue_goes_by_the_first_stop_with_a_clock():
     assert item.starts_utc == datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
 
 
+def test_item_without_a_venue_or_a_stop_goes_by_the_clock_of_the_first_host():
+    home, host = PlaceFactory(time_zone="Europe/Minsk"), PlaceFactory(time_zone="Asia/Almaty")
+    visit = VisitFactory(sent_by=[home], hosts=[PlaceFactory(), host])
+
+    item = ProgrammeItemFactory(visit=visit, starts=time(9))
+
+    assert item.starts_utc == datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
+
+
 def test_item_over_midnight_ends_on_the_next_day(minsk):
     item = ProgrammeItemFactory(venue=minsk, starts=time(23, 30), ends=time(1, 10))
 

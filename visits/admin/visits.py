@@ -217,6 +217,7 @@ class VisitAdmin(RestrictedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         settle_order(form.instance)
+        form.instance.programme_items.settle_clocks()
         keep_checklist(form.instance)
         # The record in hand remembers its places as they were when the page was opened.
         Visit.all_objects.get(pk=form.instance.pk).refresh_search_text()

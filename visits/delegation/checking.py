@@ -104,6 +104,11 @@ class CheckedList:
         return [problem for member in self.members for problem in member.problems]
 
     @property
+    def may_be_added(self):
+        """Whether nothing is wrong, but perhaps that somebody has to say who is meant."""
+        return all(problem.reason == str(WHICH_ONE) for problem in self.problems)
+
+    @property
     def added(self):
         return [member for member in self.members if not member.is_there]
 

@@ -22,6 +22,7 @@ from visits.forms.ties import TiesForm
 from visits.models import Stop, Visit, VisitSide
 from visits.tasks import keep_checklist
 
+CANCELLED = Visit.Status.CANCELLED
 _LONG_TEXTS = ("purpose_en", "purpose_ru", "purpose_kk", "purpose_be", "outcome")
 
 
@@ -68,6 +69,13 @@ class VisitForm(SourcedForm):
             "start_basis": _("How the start is known"),
             "end_basis": _("How the end is known"),
         }
+
+    def clean(self):
+        cleaned = super().clean()
+        is_cancelled = "status" in self.changed_data and cleaned.get("status") == CANCELLED
+        if is_cancelled and not cleaned.get("cancelled_because"):
+            self.add_error("cancelled_because", _("Say in a few words why it is cancelled."))
+        return cleaned
 
     @property
     def helper(self):
@@ -178,6 +186,8 @@ class VisitForms(PageForms):
         super().save()
         self.ties.save()
         keep_checklist(self.visit)
+        # What has no venue goes by the clock of the stops.
+        self.visit.programme_items.settle_clocks()
 
     def problems(self):
         return [*super().problems(), *problems_of(self.ties)]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q, Subquery
+from django.db.models import F, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -388,6 +388,15 @@ class Visit(Titled, StatedAmount, Restricted, Record):
 
     @cached_property
     def zone(self):
-        """The clock of the first stop that has one, for what has no venue yet."""
-        stops = self.stops.select_related("place") if self.pk else []
-        return ZoneInfo(next((s.place.time_zone for s in stops if s.place.time_zone), "UTC"))
+        """The clock of the first stop that has one, else of the first host: before any venue."""
+        return ZoneInfo(next(filter(None, self._zones()), "UTC"))
+
+    def _zones(self):
+        """Return the zones of the stops, then of who receives, in their order. One query."""
+        if not self.pk:
+            return []
+        stops, hosts = (
+            rows.order_by().values_list(Value(number), "position", "pk", "place__time_zone")
+            for number, rows in enumerate((self.stops, self.sides.receiving()))
+        )
+        return [zone for *_place, zone in sorted(stops.union(hosts))]
