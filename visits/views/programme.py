@@ -41,7 +41,7 @@ def _page(request, context, what, **further):
     }
     query = urlencode({name: value for name, value in printed.items() if value})
     address = reverse("visits:print_document", args=[context["visit"].public_id, what.value])
-    context |= {"print_address": f"{address}?{query}", **further}
+    context |= {"print_address": f"{address}?{query}" if query else address, **further}
     return render(request, "visits/programme.html", context)
 
 
