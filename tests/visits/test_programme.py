@@ -372,7 +372,9 @@ def test_print_says_draft_until_the_programme_is_released(viewer, minsk, status)
 
     draft = viewer.get(viewer.get(url).context["print_address"]).text
     ReleaseFactory(visit=item.visit)
-    released = viewer.get(viewer.get(url).context["print_address"]).text
+    address = viewer.get(url).context["print_address"]
+    released = viewer.get(address).text
 
     assert ("DRAFT" in draft, "DRAFT" in released) == (True, False)
     assert "Release 1 of" in released
+    assert address == reverse("visits:print_document", args=[item.visit.public_id, "guest"])
