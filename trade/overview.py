@@ -132,7 +132,7 @@ class Known:
         return newest_first({statement.window for statement in said if statement.window})
 
     def known_windows(self, pair, asked=None):
-        """Return the KnownWindows of the pair; two queries.
+        """Return the KnownWindows of the pair; one query.
 
         Beside its own there are those that the other side counts, or that either speaks of.
         """
@@ -140,7 +140,11 @@ class Known:
         sides = (pair, pair.turned())
         others = {window for side in sides for window in self.windows_said(side)}
         others |= {*offered(self.windows_of(pair.turned()))}
-        return known_windows(*pair, asked, stated=stated, others=others)
+        return known_windows(*pair, asked, stated=stated, others=others, ask=self._ask)
+
+    def _ask(self, keys, windows):
+        """Answer as figures_over does for keys of the pairs, whose statements are read already."""
+        return KnownFigures(keys, self.statements, windows).over(keys, windows)
 
     def said_by(self, pair):
         return [s for s in self.statements if (s.reporter_id, s.partner_id) == pair.ids]

@@ -337,5 +337,5 @@ def test_overview_query_count(economist, countries, number, django_assert_num_qu
         TargetFactory(reporter=countries.belarus, partner=countries.kazakhstan)
     economist.get(URL)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         economist.get(URL)
