@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def change_url(user):

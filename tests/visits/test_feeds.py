@@ -24,7 +24,7 @@ from tests.visits.calendar_reading import Read, by_icalendar, by_vobject, check
 from visits.calendars.zones import changes
 from visits.models import CalendarFeed, Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HOSTILE = """"'><svg/onload=alert(1)>"""
 
 
