@@ -138,6 +138,18 @@ def test_head_of_a_table_and_the_marks_stand_on_every_sheet():
         assert f"page {number} of {len(found)}" in sheet
 
 
+def test_heading_and_words_stand_on_the_sheet_where_their_table_begins():
+    apart = []
+    for lines in range(30, 60):
+        before = Text([[Line.of(f"line {number}") for number in range(lines)]])
+        after = (Section([Line.of("As held")]), Text([[small("By release 1")]]), table("first"))
+        found = sheets(pdf_of(document(before, *after)))
+        begins = [sheet for sheet in found if "first" in sheet]
+        apart += [lines] * (["As held" in sheet for sheet in begins] != [True])
+
+    assert (len(found), apart) == (2, [])
+
+
 def test_no_row_is_broken_over_two_sheets():
     texts = [f"begins{n} " + "and goes on " * 25 + f"ends{n}" for n in range(40)]
 
